@@ -1,0 +1,52 @@
+package gauntlet.catalog;
+
+import gauntlet.broken.SpscRingEarlyPublish;
+import gauntlet.ring.SpscRingSubject;
+import gauntlet.subject.Subject;
+import java.util.List;
+
+/** The subjects Gauntlet brings along: one line each. */
+public final class Subjects {
+  private static final List<Subject<?>> ALL =
+      List.of(new SpscRingSubject(), SpscRingEarlyPublish.subject());
+
+  private Subjects() {}
+
+  public static List<Subject<?>> all() {
+    return ALL;
+  }
+
+  /** The implementations that are meant to be correct. */
+  public static List<Subject<?>> reference() {
+    return ALL.stream().filter(subject -> !subject.isBroken()).toList();
+  }
+
+  /**
+   * The subject with this id, or a new instance of the class with this name.
+   *
+   * @throws UnknownSubjectException if there is neither
+   */
+  public static Subject<?> named(String name) {
+    for (Subject<?> subject : ALL) {
+      if (subject.id().equals(name)) {
+        return subject;
+      }
+    }
+    return instantiate(name);
+  }
+
+  private static Subject<?> instantiate(String className) {
+    try {
+      return Class.forName(className)
+          .asSubclass(Subject.class)
+          .getDeclaredConstructor()
+          .newInstance();
+    } catch (ClassNotFoundException e) {
+      throw new UnknownSubjectException("no such subject: name=" + className, e);
+    } catch (ReflectiveOperationException | ClassCastException e) {
+      throw new UnknownSubjectException(
+          "not a public Subject with a public constructor without parameters: class=" + className,
+          e);
+    }
+  }
+}

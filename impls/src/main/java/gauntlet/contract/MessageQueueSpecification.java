@@ -1,0 +1,85 @@
+package gauntlet.contract;
+
+import java.util.List;
+
+/**
+ * A bounded FIFO queue of distinct messages, each named by a positive number ({@link TestMessage}).
+ *
+ * <p>An offer is accepted while fewer than {@link Capacity#guaranteed()} messages are inside,
+ * refused when {@link Capacity#maximum()} are, and free to be either in between. A poll answers the
+ * oldest message, or empty when there is none.
+ */
+public record MessageQueueSpecification(Capacity capacity) implements Specification<QueueState> {
+  /** The method {@link MessageQueue#offer}; its argument is the message. */
+  public static final int OFFER = 0;
+
+  /** The method {@link MessageQueue#poll}; it answers the message. */
+  public static final int POLL = 1;
+
+  /** Answer of an offer. */
+  public static final long ACCEPTED = 1;
+
+  /** Answer of an offer. */
+  public static final long FULL = 0;
+
+  /** Answer of a poll: there is no message. */
+  public static final long EMPTY = 0;
+
+  /** Answer of a poll that returned bytes nobody sent. */
+  public static final long GARBAGE = -1;
+
+  @Override
+  public QueueState initial() {
+    return QueueState.EMPTY;
+  }
+
+  @Override
+  public List<QueueState> after(QueueState state, Operation operation) {
+    return switch (operation.method()) {
+      case OFFER -> afterOffer(state, operation);
+      case POLL -> afterPoll(state, operation);
+      default -> throw new IllegalArgumentException("no such method: method=" + operation.method());
+    };
+  }
+
+  private List<QueueState> afterOffer(QueueState state, Operation offer) {
+    boolean mayAccept = state.size() < capacity.maximum();
+    boolean mayRefuse = state.size() >= capacity.guaranteed();
+    if (offer.answer() == ACCEPTED || offer.isPending()) {
+      // A pending offer that is refused has no effect: the same as one that never took place.
+      return mayAccept ? List.of(state.append(offer.argument())) : List.of();
+    }
+    return offer.answer() == FULL && mayRefuse ? List.of(state) : List.of();
+  }
+
+  private static List<QueueState> afterPoll(QueueState state, Operation poll) {
+    if (poll.answer() == EMPTY) {
+      return state.size() == 0 ? List.of(state) : List.of();
+    }
+    boolean mayTake = state.size() > 0 && (poll.isPending() || state.oldest() == poll.answer());
+    return mayTake ? List.of(state.withoutOldest()) : List.of();
+  }
+
+  @Override
+  public String describe(Operation operation) {
+    String call = operation.method() == OFFER ? "offer(" + operation.argument() + ")" : "poll()";
+    return call + " -> " + describeAnswer(operation);
+  }
+
+  private static String describeAnswer(Operation operation) {
+    long answer = operation.answer();
+    if (answer == Operation.UNKNOWN) {
+      return "killed";
+    }
+    if (answer == Operation.THREW) {
+      return "threw";
+    }
+    if (operation.method() == OFFER) {
+      return answer == ACCEPTED ? "accepted" : "full";
+    }
+    if (answer == GARBAGE) {
+      return "bytes nobody sent";
+    }
+    return answer == EMPTY ? "empty" : Long.toString(answer);
+  }
+}

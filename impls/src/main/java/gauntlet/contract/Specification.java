@@ -1,0 +1,21 @@
+package gauntlet.contract;
+
+import java.util.List;
+
+/**
+ * A contract's sequential behaviour: what each call may answer, one call after another.
+ *
+ * @param <S> the abstract state: immutable, with value equality
+ */
+public interface Specification<S> {
+  S initial();
+
+  /**
+   * The states in which {@code operation} may leave {@code state} with the answer it gave; none if
+   * it cannot have given that answer there. A pending operation may have given any answer.
+   */
+  List<S> after(S state, Operation operation);
+
+  /** The operation in words, such as {@code offer(17) -> accepted}. */
+  String describe(Operation operation);
+}

@@ -1,0 +1,18 @@
+package gauntlet.engine;
+
+import gauntlet.subject.Subject;
+
+/** One way of attacking a subject. */
+public interface Engine {
+  /** Its name on the command line and in reports. */
+  String id();
+
+  /** What it does, in a sentence. */
+  String summary();
+
+  /** Attacks the subject until everything planned is done, something is found, or time is over. */
+  EngineResult run(Subject<?> subject, Plan plan) throws Exception;
+
+  /** Does again what led to the finding of this token, and nothing else. */
+  EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan) throws Exception;
+}

@@ -1,0 +1,34 @@
+package gauntlet.engine;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one engine has to say of one subject.
+ *
+ * @param counts how much was done, by name
+ * @param notCovered what a green verdict of this run does not cover, a sentence each; for an
+ *     inconclusive one, first of all why
+ */
+public record EngineResult(
+    Verdict verdict,
+    SortedMap<String, Long> counts,
+    List<Finding> findings,
+    List<String> notCovered) {
+  public EngineResult {
+    counts = new TreeMap<>(counts);
+    findings = List.copyOf(findings);
+    notCovered = List.copyOf(notCovered);
+    if ((verdict == Verdict.VIOLATED) == findings.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a violated verdict has findings, no other does: verdict=%s, findings=%d"
+              .formatted(verdict, findings.size()));
+    }
+  }
+
+  /** Nothing can be said, because of {@code reason}. */
+  public static EngineResult inconclusive(String reason) {
+    return new EngineResult(Verdict.INCONCLUSIVE, new TreeMap<>(), List.of(), List.of(reason));
+  }
+}

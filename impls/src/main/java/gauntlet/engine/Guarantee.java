@@ -1,0 +1,11 @@
+package gauntlet.engine;
+
+/** What a finding says was violated. */
+public enum Guarantee {
+  /** Linearizability while all parties live. */
+  SAFETY,
+  /** The declared {@link gauntlet.contract.CrashCriterion}. */
+  CRASH,
+  /** The declared {@link gauntlet.contract.Progress}. */
+  PROGRESS
+}

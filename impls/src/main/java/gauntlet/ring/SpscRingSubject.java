@@ -1,0 +1,77 @@
+package gauntlet.ring;
+
+import gauntlet.contract.Capacity;
+import gauntlet.contract.CrashCriterion;
+import gauntlet.contract.Guarantees;
+import gauntlet.contract.MessageQueue;
+import gauntlet.contract.Progress;
+import gauntlet.contract.QueueShape;
+import gauntlet.contract.Role;
+import gauntlet.subject.MessageQueueSubject;
+import java.lang.foreign.MemorySegment;
+
+/** The reference ring for one producer and one consumer. */
+public class SpscRingSubject implements MessageQueueSubject {
+  @Override
+  public String id() {
+    return "spsc-ring";
+  }
+
+  @Override
+  public String summary() {
+    return "A wait-free ring of variable-length records for one producer and one consumer.";
+  }
+
+  @Override
+  public Guarantees guarantees() {
+    return new Guarantees(Progress.WAIT_FREE, CrashCriterion.BEFORE_CRASH);
+  }
+
+  @Override
+  public long bytesFor(QueueShape shape) {
+    return SpscRingLayout.DATA + dataBytes(shape);
+  }
+
+  /**
+   * Exact where all records are of one size that divides the data area. Elsewhere up to one
+   * record's worth of it may be padding: n records, the padding and one more record take less than
+   * n + 2.
+   */
+  @Override
+  public Capacity capacityFor(QueueShape shape) {
+    long data = dataBytes(shape);
+    int shortRecord = SpscRingLayout.recordBytes(shape.shortest());
+    int longRecord = SpscRingLayout.recordBytes(shape.longest());
+    int most = Math.toIntExact(data / shortRecord);
+    if (shortRecord == longRecord && data % longRecord == 0) {
+      return Capacity.exactly(most);
+    }
+    return new Capacity(Math.toIntExact(data / longRecord) - 1, most);
+  }
+
+  @Override
+  public void create(MemorySegment zeroed, QueueShape shape) {
+    SpscRing.create(zeroed, dataBytes(shape));
+  }
+
+  @Override
+  public MessageQueue attach(MemorySegment memory, Role role) {
+    return new SpscRing(memory);
+  }
+
+  /** Nothing to do: see the class comment of {@link SpscRing}. */
+  @Override
+  public void recover(MemorySegment memory, Role dead) {}
+
+  @Override
+  public int maxParties(Role role) {
+    return 1;
+  }
+
+  /** At least two records, so that the longest message is within {@code maxMessageLength()}. */
+  private static long dataBytes(QueueShape shape) {
+    long records = Math.max(2, shape.messages());
+    long needed = records * SpscRingLayout.recordBytes(shape.longest());
+    return Long.highestOneBit(2 * needed - 1);
+  }
+}

@@ -1,0 +1,52 @@
+package gauntlet.shm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * What tells one process from every other that ever had its pid: pid, start time and boot id.
+ *
+ * @param pid the process id
+ * @param startTicks when it started, in clock ticks since boot (field 22 of proc_pid_stat(5))
+ * @param bootId which boot of the machine that was (random(4), {@code boot_id})
+ */
+public record ProcessIdentity(long pid, long startTicks, UUID bootId) {
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+  /** The calling process. */
+  public static ProcessIdentity self() {
+    long pid = ProcessHandle.current().pid();
+    return new ProcessIdentity(pid, startTicks(pid), currentBoot());
+  }
+
+  /** Whether this very process still exists. A zombie exists; a reused pid is another process. */
+  public boolean isAlive() {
+    return bootId.equals(currentBoot()) && Files.exists(stat(pid)) && startTicks(pid) == startTicks;
+  }
+
+  private static UUID currentBoot() {
+    return UUID.fromString(read(BOOT_ID).strip());
+  }
+
+  /** The command name, field 2, may hold blanks and parentheses: count from its last one. */
+  private static long startTicks(long pid) {
+    String stat = read(stat(pid));
+    String[] fromState = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+    return Long.parseLong(fromState[22 - 3]);
+  }
+
+  private static Path stat(long pid) {
+    return Path.of("/proc", Long.toString(pid), "stat");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read process identity: file=" + file, e);
+    }
+  }
+}
