@@ -21,6 +21,8 @@ public final class TestMessage {
   private TestMessage() {}
 
   /**
+   * The bytes of a message.
+   *
    * @param number positive, below 2^47
    * @param length in bytes
    */

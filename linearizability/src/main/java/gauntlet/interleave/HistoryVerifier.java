@@ -1,0 +1,21 @@
+package gauntlet.interleave;
+
+import gauntlet.checker.LinearizabilityChecker;
+import gauntlet.engine.Verdict;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
+import org.jetbrains.lincheck.datastructures.verifier.CachedVerifier;
+
+/** Has Lincheck's results judged by Gauntlet's checker instead of its own: there is one judge. */
+public final class HistoryVerifier extends CachedVerifier {
+  /** Lincheck passes the class of its own sequential specification; the contract's is used. */
+  public HistoryVerifier(Class<?> unused) {}
+
+  @Override
+  public boolean verifyResultsImpl(ExecutionScenario scenario, ExecutionResult results) {
+    return LinearizabilityChecker.check(
+                ExecutionHistory.of(scenario, results), Stage.current().specification())
+            .verdict()
+        == Verdict.PASSED;
+  }
+}

@@ -1,0 +1,44 @@
+package gauntlet.interleave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gauntlet.catalog.Subjects;
+import gauntlet.engine.EngineResult;
+import gauntlet.engine.Finding;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.Plan;
+import gauntlet.engine.Verdict;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class InterleaveEngineTest {
+  private static final Plan PLAN = new Plan(42, Duration.ofSeconds(20), (done, known, unit) -> {});
+
+  private final InterleaveEngine engine = new InterleaveEngine();
+
+  @Test
+  void passesTheReferenceRing() {
+    EngineResult result = engine.run(Subjects.named("spsc-ring"), PLAN);
+
+    assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(result.counts().get("invocations")).isGreaterThan(1_000);
+    assertThat(result.notCovered()).isNotEmpty();
+  }
+
+  @Test
+  void findsARecordPublishedTooEarlyAndReplaysIt() throws Exception {
+    var broken = Subjects.named("broken/spsc-ring-early-publish");
+
+    EngineResult found = engine.run(broken, PLAN);
+
+    assertThat(found.verdict()).isEqualTo(Verdict.VIOLATED);
+    Finding finding = found.findings().getFirst();
+    assertThat(finding.guarantee()).isEqualTo(Guarantee.SAFETY);
+    assertThat(finding.evidence()).anyMatch(line -> line.contains("setLongRelease"));
+
+    EngineResult replayed = engine.replay(broken, finding.replay(), PLAN);
+
+    assertThat(replayed.verdict()).isEqualTo(Verdict.VIOLATED);
+    assertThat(replayed.findings().getFirst().replay()).isEqualTo(finding.replay());
+  }
+}
