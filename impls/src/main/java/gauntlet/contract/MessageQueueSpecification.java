@@ -61,6 +61,16 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
   }
 
   @Override
+  public boolean areRelated(Operation a, Operation b) {
+    return message(a) > 0 && message(a) == message(b);
+  }
+
+  /** The message that was offered or taken; not positive if there was none. */
+  private static long message(Operation operation) {
+    return operation.method() == OFFER ? operation.argument() : operation.answer();
+  }
+
+  @Override
   public String describe(Operation operation) {
     String call = operation.method() == OFFER ? "offer(" + operation.argument() + ")" : "poll()";
     return call + " -> " + describeAnswer(operation);

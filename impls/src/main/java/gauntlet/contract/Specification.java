@@ -16,6 +16,11 @@ public interface Specification<S> {
    */
   List<S> after(S state, Operation operation);
 
+  /**
+   * Whether two operations have to do with the same value: evidence against one names the other.
+   */
+  boolean areRelated(Operation a, Operation b);
+
   /** The operation in words, such as {@code offer(17) -> accepted}. */
   String describe(Operation operation);
 }

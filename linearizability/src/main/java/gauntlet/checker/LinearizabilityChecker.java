@@ -161,19 +161,28 @@ public final class LinearizabilityChecker<S> {
   }
 
   private Judgement violated(Operation culprit, List<Operation> operations) {
+    String reason =
+        "No order of the operations explains %s by client %d."
+            .formatted(specification.describe(culprit), culprit.client());
+    return new Judgement(Verdict.VIOLATED, reason, evidence(culprit, operations));
+  }
+
+  /** What was done to the culprit's value, and what was done last before the culprit returned. */
+  private List<Operation> evidence(Operation culprit, List<Operation> operations) {
     List<Operation> before =
         operations.stream()
             .filter(operation -> operation.invoked() <= culprit.returned())
             .filter(operation -> !isSame(operation, culprit))
             .sorted(Comparator.comparingLong(Operation::invoked))
             .toList();
+    int last = Math.max(0, before.size() - EVIDENCE_LENGTH);
     List<Operation> evidence =
         new ArrayList<>(
-            before.subList(Math.max(0, before.size() - EVIDENCE_LENGTH), before.size()));
+            before.subList(0, last).stream()
+                .filter(operation -> specification.areRelated(operation, culprit))
+                .toList());
+    evidence.addAll(before.subList(last, before.size()));
     evidence.add(culprit);
-    String reason =
-        "No order of the operations explains %s by client %d."
-            .formatted(specification.describe(culprit), culprit.client());
-    return new Judgement(Verdict.VIOLATED, reason, evidence);
+    return evidence;
   }
 }

@@ -1,0 +1,184 @@
+package gauntlet.crash;
+
+import gauntlet.checker.Judgement;
+import gauntlet.checker.LinearizabilityChecker;
+import gauntlet.checker.Timeline;
+import gauntlet.contract.Capacity;
+import gauntlet.contract.MessageQueueSpecification;
+import gauntlet.contract.Role;
+import gauntlet.crash.CrashPoint.Situation;
+import gauntlet.engine.Certainty;
+import gauntlet.engine.Deadline;
+import gauntlet.engine.EngineResult;
+import gauntlet.engine.Finding;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.Plan;
+import gauntlet.engine.ReplayToken;
+import gauntlet.engine.Verdict;
+import gauntlet.history.History;
+import gauntlet.subject.MessageQueueSubject;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Goes through the crash points of a subject, in an order that the seed decides. */
+final class CrashCampaign {
+  /** Records that divide the ring's data evenly, and records that do not. */
+  private static final int[] LENGTHS = {12, 29};
+
+  private final MessageQueueSubject subject;
+  private final CrashSession session;
+  private final Plan plan;
+  private final Deadline deadline;
+  private int planned = 1;
+  private int surveyed;
+  private long pointsKnown;
+  private long kills;
+
+  CrashCampaign(MessageQueueSubject subject, CrashSession session, Plan plan) {
+    this.subject = subject;
+    this.session = session;
+    this.plan = plan;
+    this.deadline = plan.deadline();
+  }
+
+  /** Kills at every point of every situation, or at as many as there is time for. */
+  EngineResult killAtEveryPoint() throws IOException, InterruptedException {
+    List<Situation> situations = situations();
+    planned = situations.size();
+    for (Situation situation : situations) {
+      if (deadline.isOver()) {
+        break;
+      }
+      surveyed++;
+      List<String> sites = session.survey(situation);
+      pointsKnown += sites.size() + 1;
+      for (int store = 0; store <= sites.size() && !deadline.isOver(); store++) {
+        Optional<EngineResult> end = kill(new CrashPoint(situation, store), sites);
+        if (end.isPresent()) {
+          return end.get();
+        }
+      }
+    }
+    return passed();
+  }
+
+  /** Kills at this point only. */
+  EngineResult killAt(CrashPoint point) throws IOException, InterruptedException {
+    List<String> sites = session.survey(point.situation());
+    if (point.store() > sites.size()) {
+      return EngineResult.inconclusive(
+          "crash: the call has not so many stores any more: store=%d, stores=%d"
+              .formatted(point.store(), sites.size()));
+    }
+    surveyed = 1;
+    pointsKnown = 1;
+    Optional<EngineResult> end = kill(point, sites);
+    return end.isPresent() ? end.get() : passed();
+  }
+
+  /** Empty, one inside, one below full and full, with the indices at every place. */
+  private List<Situation> situations() {
+    Set<Situation> situations = new LinkedHashSet<>();
+    for (int length : LENGTHS) {
+      Capacity capacity = subject.capacityFor(Situation.shape(length));
+      for (int moved = 0; moved <= capacity.maximum(); moved++) {
+        for (int inside : List.of(0, 1, capacity.guaranteed() - 1, capacity.guaranteed())) {
+          for (Role victim : Role.values()) {
+            situations.add(new Situation(victim, length, moved, inside));
+          }
+        }
+      }
+    }
+    List<Situation> shuffled = new ArrayList<>(situations);
+    Collections.shuffle(shuffled, new Random(plan.seed()));
+    return shuffled;
+  }
+
+  /** Kills at a point; a result means that there is nothing more to do. */
+  private Optional<EngineResult> kill(CrashPoint point, List<String> sites)
+      throws IOException, InterruptedException {
+    Autopsy autopsy = session.crash(point);
+    kills++;
+    plan.progress().progress(kills, pointsKnown, "crash points");
+    MessageQueueSpecification specification =
+        new MessageQueueSpecification(subject.capacityFor(point.situation().shape()));
+    History history = autopsy.history().boundedBy(subject.guarantees().crash());
+    Judgement judgement = LinearizabilityChecker.check(history, specification);
+    return switch (judgement.verdict()) {
+      case INCONCLUSIVE -> Optional.of(EngineResult.inconclusive("crash: " + judgement.reason()));
+      case VIOLATED -> {
+        List<String> evidence = new ArrayList<>(autopsy.failures());
+        evidence.addAll(Timeline.of(history.operations(), specification));
+        yield Optional.of(violated(point, sites, judgement.reason(), evidence));
+      }
+      case PASSED ->
+          autopsy.failures().isEmpty()
+              ? Optional.empty()
+              : Optional.of(
+                  violated(point, sites, "The survivor could not recover.", autopsy.failures()));
+    };
+  }
+
+  private EngineResult violated(
+      CrashPoint point, List<String> sites, String reason, List<String> evidence) {
+    String site = site(point, sites);
+    String message =
+        "A process was killed in %s, %s. %s"
+            .formatted(point.situation().lastCall(), moment(point, sites), reason);
+    Finding finding =
+        new Finding(
+            Guarantee.CRASH,
+            Certainty.L0,
+            site,
+            message,
+            new ReplayToken(CrashEngine.ID, subject.id(), plan.seed(), point.toString()),
+            evidence);
+    return new EngineResult(Verdict.VIOLATED, counts(), List.of(finding), notCovered());
+  }
+
+  /** The store before which the victim died, or behind which, if it was the last. */
+  private static String site(CrashPoint point, List<String> sites) {
+    return sites.isEmpty()
+        ? "a call without stores"
+        : sites.get(Math.min(point.store(), sites.size() - 1));
+  }
+
+  private static String moment(CrashPoint point, List<String> sites) {
+    return point.store() == sites.size()
+        ? "behind its last store, before it returned"
+        : "before store %d of %d, %s"
+            .formatted(point.store() + 1, sites.size(), sites.get(point.store()));
+  }
+
+  private EngineResult passed() {
+    return kills == 0
+        ? EngineResult.inconclusive("crash: no time for a single kill")
+        : new EngineResult(Verdict.PASSED, counts(), List.of(), notCovered());
+  }
+
+  private SortedMap<String, Long> counts() {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    counts.put("crashPoints", kills);
+    counts.put("pointsKnown", pointsKnown);
+    counts.put("realKills", kills);
+    return counts;
+  }
+
+  private List<String> notCovered() {
+    return List.of(
+        "crash: %d of %d situations were surveyed, %d of their %d crash points killed at."
+            .formatted(surveyed, planned, kills, pointsKnown),
+        "crash: prefixes of program order only; a store that the compiler moved is not modelled.",
+        "crash: the cut of a bulk copy is seen where the JDK makes several stores of it.",
+        "crash: stores by Unsafe, the Vector API or native code are not seen.",
+        "crash: no second crash, no kill during recovery, no stopped process that resumes.");
+  }
+}

@@ -1,0 +1,55 @@
+package gauntlet.crash;
+
+import gauntlet.agent.AgentJars;
+import gauntlet.engine.Engine;
+import gauntlet.engine.EngineResult;
+import gauntlet.engine.Plan;
+import gauntlet.engine.ReplayToken;
+import gauntlet.process.TemporaryDirectory;
+import gauntlet.subject.MessageQueueSubject;
+import gauntlet.subject.Subject;
+import java.io.IOException;
+
+/**
+ * Kills real processes between any two stores of a call, has a survivor recover and go on, and has
+ * the checker judge what both saw.
+ */
+public final class CrashEngine implements Engine {
+  public static final String ID = "crash";
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String summary() {
+    return "real processes killed by SIGKILL between stores, what survivors see judged";
+  }
+
+  @Override
+  public EngineResult run(Subject<?> subject, Plan plan) throws IOException, InterruptedException {
+    return switch (subject) {
+      case MessageQueueSubject queue -> {
+        try (TemporaryDirectory directory = TemporaryDirectory.create();
+            CrashSession session = new CrashSession(queue, AgentJars.write(directory.path()))) {
+          yield new CrashCampaign(queue, session, plan).killAtEveryPoint();
+        }
+      }
+    };
+  }
+
+  @Override
+  public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan)
+      throws IOException, InterruptedException {
+    CrashPoint point = CrashPoint.parse(token.detail());
+    return switch (subject) {
+      case MessageQueueSubject queue -> {
+        try (TemporaryDirectory directory = TemporaryDirectory.create();
+            CrashSession session = new CrashSession(queue, AgentJars.write(directory.path()))) {
+          yield new CrashCampaign(queue, session, plan).killAt(point);
+        }
+      }
+    };
+  }
+}

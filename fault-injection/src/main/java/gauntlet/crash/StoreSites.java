@@ -1,0 +1,60 @@
+package gauntlet.crash;
+
+import gauntlet.hook.StoreHook;
+import java.lang.StackWalker.StackFrame;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Names the place in the code under test that makes a store: {@code Class.method:line@bci}, the
+ * nearest frame that is neither the JDK's nor an accessor's nor the harness's.
+ */
+final class StoreSites {
+  private static final List<String> PLUMBING =
+      List.of("java.", "jdk.", StoreHook.class.getPackageName() + ".");
+
+  private final Set<String> accessors;
+
+  StoreSites(List<String> accessors) {
+    this.accessors = new HashSet<>(accessors);
+  }
+
+  String current() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.filter(this::isUnderTest).findFirst())
+        .map(StoreSites::name)
+        .orElse("unknown");
+  }
+
+  private boolean isUnderTest(StackFrame frame) {
+    String type = frame.getClassName();
+    return !accessors.contains(type)
+        && !type.startsWith(StoreSites.class.getPackageName() + ".")
+        && PLUMBING.stream().noneMatch(type::startsWith);
+  }
+
+  private static String name(StackFrame frame) {
+    String type = frame.getClassName();
+    return "%s.%s:%d@%d"
+        .formatted(
+            type.substring(type.lastIndexOf('.') + 1),
+            frame.getMethodName(),
+            frame.getLineNumber(),
+            frame.getByteCodeIndex());
+  }
+
+  /**
+   * The same sites, each with {@code #n} added: how often it has stored before, counting itself.
+   */
+  static List<String> numbered(List<String> sites) {
+    List<String> numbered = new ArrayList<>();
+    for (int i = 0; i < sites.size(); i++) {
+      String site = sites.get(i);
+      numbered.add(site + "#" + Collections.frequency(sites.subList(0, i + 1), site));
+    }
+    return numbered;
+  }
+}

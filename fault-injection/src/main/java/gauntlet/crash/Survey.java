@@ -1,0 +1,30 @@
+package gauntlet.crash;
+
+import gauntlet.history.Call;
+import gauntlet.history.RecordedQueue;
+import gauntlet.hook.StoreHook;
+import gauntlet.processes.Station;
+import gauntlet.processes.Task;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+
+/** Makes a call and answers the sites of the stores it made: the points it can be killed at. */
+record Survey(Call call) implements Task<ArrayList<String>> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public ArrayList<String> run(Station station) {
+    StoreSites sites = new StoreSites(station.accessors());
+    ArrayList<String> stores = new ArrayList<>();
+    MemorySegment memory = station.memory();
+    RecordedQueue end = station.recorded(station.end(call.role()));
+    StoreHook.watch(
+        memory.address(), memory.byteSize(), (offset, bytes) -> stores.add(sites.current()));
+    try {
+      call.on(end);
+    } finally {
+      StoreHook.unwatch();
+    }
+    return stores;
+  }
+}

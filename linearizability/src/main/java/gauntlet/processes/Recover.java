@@ -1,0 +1,15 @@
+package gauntlet.processes;
+
+import gauntlet.contract.Role;
+import gauntlet.history.HistoryLog;
+
+/** Recovers from the death of a role's holder; answers the time at which that was done. */
+public record Recover(Role dead) implements Task<Long> {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public Long run(Station station) {
+    station.recover(dead);
+    return HistoryLog.returnTime();
+  }
+}

@@ -1,0 +1,157 @@
+package gauntlet.processes;
+
+import gauntlet.process.JvmCommand;
+import gauntlet.process.ProcessTree;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A child JVM that runs {@link Task}s, as seen from its parent. */
+public final class Worker implements AutoCloseable {
+  private static final int OUTPUT_LINES_KEPT = 20;
+
+  /** What its reader thread has seen. */
+  private sealed interface Event {
+    record Replied(Reply reply) implements Event {}
+
+    record Ended() implements Event {}
+  }
+
+  private final Process process;
+  private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(16);
+  private final Deque<String> output = new ArrayDeque<>();
+
+  private Worker(Process process) {
+    this.process = process;
+  }
+
+  /** Starts one with these JVM flags beside the usual ones. */
+  public static Worker start(List<String> flags) throws IOException {
+    Process process =
+        new JvmCommand(flags, WorkerMain.class.getName(), List.of())
+            .toProcessBuilder()
+            .redirectErrorStream(true)
+            .start();
+    Worker worker = new Worker(process);
+    Thread.ofVirtual().name("worker-" + process.pid()).start(worker::readOutput);
+    return worker;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Sends a task; its reply is to be awaited before the next is sent. */
+  public void send(Task<?> task) throws IOException {
+    OutputStream in = process.getOutputStream();
+    in.write((Wire.encode(task) + "\n").getBytes(StandardCharsets.US_ASCII));
+    in.flush();
+  }
+
+  /**
+   * Waits for the reply to the task sent last.
+   *
+   * @return none if the process has ended instead
+   * @throws WorkerException if neither happens in time
+   */
+  public Optional<Reply> await(Duration timeout) throws InterruptedException {
+    Event event = events.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
+    if (event == null) {
+      throw new WorkerException("worker does not answer: " + describe());
+    }
+    return switch (event) {
+      case Event.Replied replied -> Optional.of(replied.reply());
+      case Event.Ended ended -> Optional.empty();
+    };
+  }
+
+  /**
+   * Runs a task that must succeed.
+   *
+   * @throws TaskFailedException if it throws
+   * @throws WorkerException if the worker dies or does not answer in time
+   */
+  public <R extends Serializable> R run(Task<R> task, Duration timeout)
+      throws IOException, InterruptedException {
+    send(task);
+    Reply reply =
+        await(timeout).orElseThrow(() -> new WorkerException("worker has died: " + describe()));
+    return switch (reply) {
+      case Reply.Done done -> answer(done);
+      case Reply.Threw threw ->
+          throw new TaskFailedException(
+              "task failed: what=%s, task=%s".formatted(threw.what(), task));
+    };
+  }
+
+  /** The one reply to the one task sent: of the type that this task answers. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <R extends Serializable> R answer(Reply.Done done) {
+    return (R) done.answer();
+  }
+
+  /** The exit status of the ended process, as waitpid(2) and the JDK give it. */
+  public int exitStatus(Duration timeout) throws InterruptedException {
+    if (!process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new WorkerException("worker does not end: " + describe());
+    }
+    return process.exitValue();
+  }
+
+  /** Its last lines of output that were no replies. */
+  public synchronized List<String> output() {
+    return List.copyOf(output);
+  }
+
+  @Override
+  public void close() {
+    try {
+      ProcessTree.kill(process);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String describe() {
+    return "pid=%d, output=%s".formatted(process.pid(), output());
+  }
+
+  private void readOutput() {
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        Optional<Reply> reply = Wire.decode(line, Reply.class);
+        if (reply.isPresent()) {
+          events.put(new Event.Replied(reply.get()));
+        } else {
+          keep(line);
+        }
+      }
+      events.put(new Event.Ended());
+    } catch (InterruptedException | InterruptedIOException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read worker: " + describe(), e);
+    } catch (ClassNotFoundException e) {
+      throw new LinkageError("worker speaks of another class path: " + describe(), e);
+    }
+  }
+
+  private synchronized void keep(String line) {
+    if (output.size() == OUTPUT_LINES_KEPT) {
+      output.removeFirst();
+    }
+    output.addLast(line);
+  }
+}

@@ -1,0 +1,39 @@
+package gauntlet.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gauntlet.catalog.Subjects;
+import gauntlet.engine.EngineResult;
+import gauntlet.engine.Finding;
+import gauntlet.engine.Plan;
+import gauntlet.engine.Verdict;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ProcessesEngineTest {
+  private static final Plan PLAN = new Plan(42, Duration.ofSeconds(10), (done, known, unit) -> {});
+
+  private final ProcessesEngine engine = new ProcessesEngine();
+
+  @Test
+  void passesTheReferenceRing() throws Exception {
+    EngineResult result = engine.run(Subjects.named("spsc-ring"), PLAN);
+
+    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASSED);
+    assertThat(result.counts().get("operations")).isGreaterThan(40_000);
+  }
+
+  @Test
+  void findsARecordPublishedTooEarlyAndReplaysIt() throws Exception {
+    var broken = Subjects.named("broken/spsc-ring-early-publish");
+
+    EngineResult found = engine.run(broken, PLAN);
+
+    assertThat(found.verdict()).as("%s", found).isEqualTo(Verdict.VIOLATED);
+    Finding finding = found.findings().getFirst();
+
+    EngineResult replayed = engine.replay(broken, finding.replay(), PLAN);
+
+    assertThat(replayed.verdict()).isEqualTo(Verdict.VIOLATED);
+  }
+}
