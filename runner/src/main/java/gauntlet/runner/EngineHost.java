@@ -1,0 +1,78 @@
+package gauntlet.runner;
+
+import gauntlet.catalog.Subjects;
+import gauntlet.engine.Engine;
+import gauntlet.engine.EngineResult;
+import gauntlet.engine.Plan;
+import gauntlet.engine.ReplayToken;
+import gauntlet.report.EngineReport;
+import gauntlet.report.VerdictJson;
+import gauntlet.subject.Subject;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * The main class of the JVM an engine runs in. Each run of an engine has a JVM of its own: it may
+ * load agents, need flags, use up the memory or crash, and the others never know.
+ *
+ * <p>Its progress goes to standard output, its result to a file.
+ */
+final class EngineHost {
+  /** What a line of progress begins with; other lines are noise of the code it runs. */
+  static final String PROGRESS_MARK = "@progress ";
+
+  private EngineHost() {}
+
+  /**
+   * What a host is to do, as its arguments.
+   *
+   * @param engine the engine's id
+   * @param subject the subject's id or class
+   * @param seed of the run
+   * @param budgetMillis how long the engine may take
+   * @param result the file its report goes to
+   * @param replay the token to replay, or {@link #NO_REPLAY}
+   */
+  record Job(
+      String engine, String subject, long seed, long budgetMillis, String result, String replay) {
+    static final String NO_REPLAY = "-";
+
+    java.util.List<String> toArguments() {
+      return java.util.List.of(
+          engine, subject, Long.toString(seed), Long.toString(budgetMillis), result, replay);
+    }
+
+    static Job of(String[] arguments) {
+      return new Job(
+          arguments[0],
+          arguments[1],
+          Long.parseLong(arguments[2]),
+          Long.parseLong(arguments[3]),
+          arguments[4],
+          arguments[5]);
+    }
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Job job = Job.of(arguments);
+    long start = System.nanoTime();
+    EngineResult result = run(job);
+    long elapsedMillis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+    VerdictJson.write(new EngineReport(job.engine(), elapsedMillis, result), Path.of(job.result()));
+    System.exit(0); // Whatever threads the engine or the subject may have left.
+  }
+
+  private static EngineResult run(Job job) throws Exception {
+    Engine engine = Engines.named(job.engine());
+    Subject<?> subject = Subjects.named(job.subject());
+    Plan plan =
+        new Plan(job.seed(), Duration.ofMillis(job.budgetMillis()), EngineHost::printProgress);
+    return job.replay().equals(Job.NO_REPLAY)
+        ? engine.run(subject, plan)
+        : engine.replay(subject, ReplayToken.parse(job.replay()), plan);
+  }
+
+  private static void printProgress(long done, long known, String unit) {
+    System.out.println(PROGRESS_MARK + done + " " + known + " " + unit);
+  }
+}

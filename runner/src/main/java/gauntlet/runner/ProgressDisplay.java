@@ -1,0 +1,69 @@
+package gauntlet.runner;
+
+import gauntlet.report.EngineReport;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * One line for each engine's run: on a terminal it changes as the run goes on, elsewhere it is
+ * printed when the run ends.
+ */
+final class ProgressDisplay {
+  private static final long MIN_NANOS_BETWEEN_UPDATES = Duration.ofMillis(100).toNanos();
+  private static final String CLEAR_LINE = "\r\033[K";
+
+  private final PrintStream out;
+  private final boolean live;
+  private String label = "";
+  private String last = "";
+  private long startedAt;
+  private long updatedAt;
+
+  /**
+   * Where to show it.
+   *
+   * @param live whether a line can be overwritten
+   */
+  ProgressDisplay(PrintStream out, boolean live) {
+    this.out = out;
+    this.live = live;
+  }
+
+  /** On standard output, as it can be done there. */
+  static ProgressDisplay onStandardOutput() {
+    boolean terminal = System.console() != null && System.console().isTerminal();
+    return new ProgressDisplay(System.out, terminal);
+  }
+
+  synchronized void started(String subject, String engine) {
+    label = "%-24s %-11s".formatted(subject, engine);
+    last = "";
+    startedAt = System.nanoTime();
+    show("starting");
+  }
+
+  synchronized void progress(long done, long known, String unit) {
+    long now = System.nanoTime();
+    last = "%,d/%,d %s".formatted(done, known, unit);
+    if (now - updatedAt >= MIN_NANOS_BETWEEN_UPDATES) {
+      updatedAt = now;
+      double seconds = (now - startedAt) / 1e9;
+      show("%s, %.1f/s".formatted(last, done / seconds));
+    }
+  }
+
+  synchronized void ended(EngineReport report) {
+    String verdict = report.result().verdict().name().toLowerCase(Locale.ROOT);
+    String line =
+        "%s %-12s %6.1f s  %s".formatted(label, verdict, report.elapsedMillis() / 1e3, last);
+    out.println((live ? CLEAR_LINE : "") + line.stripTrailing());
+  }
+
+  private void show(String text) {
+    if (live) {
+      out.print(CLEAR_LINE + label + " " + text);
+      out.flush();
+    }
+  }
+}

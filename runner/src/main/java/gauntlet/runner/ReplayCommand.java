@@ -1,0 +1,76 @@
+package gauntlet.runner;
+
+import gauntlet.engine.ReplayToken;
+import gauntlet.engine.Verdict;
+import gauntlet.report.EngineReport;
+import gauntlet.report.RunReport;
+import gauntlet.report.SubjectReport;
+import gauntlet.report.VerdictTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code gauntlet replay}. */
+@Command(
+    name = "replay",
+    description = "Does again what led to a finding.",
+    mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "TOKEN", description = "The token printed with the finding.")
+  private String token;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      description = "How long it may try (default: ${DEFAULT-VALUE}).")
+  private String budget;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    ReplayToken parsed = parse(token);
+    Engines.named(parsed.engine());
+    VerifyCommand.subject(parsed.subject());
+    Duration time = Budget.parse(budget);
+
+    long start = System.nanoTime();
+    ProgressDisplay display = ProgressDisplay.onStandardOutput();
+    display.started(parsed.subject(), parsed.engine());
+    EngineReport result =
+        EngineProcess.run(
+            parsed.engine(), parsed.subject(), parsed.seed(), time, token, display::progress);
+    display.ended(result);
+
+    long elapsedMillis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+    RunReport report =
+        RunReport.of(
+            parsed.seed(),
+            time.toMillis(),
+            elapsedMillis,
+            List.of(SubjectReport.of(parsed.subject(), List.of(result))));
+    PrintWriter console = spec.commandLine().getOut();
+    console.println();
+    console.println(VerdictTable.render(report));
+    console.println(
+        report.verdict() == Verdict.VIOLATED ? "It happened again." : "It did not happen again.");
+    console.flush();
+    return ExitCode.of(report.verdict()).status();
+  }
+
+  private static ReplayToken parse(String text) {
+    try {
+      return ReplayToken.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package gauntlet.runner;
+
+import gauntlet.catalog.Subjects;
+import gauntlet.catalog.UnknownSubjectException;
+import gauntlet.engine.Engine;
+import gauntlet.report.RunReport;
+import gauntlet.report.VerdictTable;
+import gauntlet.subject.Subject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code gauntlet verify}. */
+@Command(
+    name = "verify",
+    description = "Runs the engines on subjects and says whether they keep their guarantees.",
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "SUBJECT",
+      description = "Ids or classes of subjects; all reference subjects if there are none.")
+  private List<String> subjects = List.of();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "ENGINE",
+      split = ",",
+      description = "Only these engines: crash, interleave, stress, processes.")
+  private List<String> engines = List.of();
+
+  @Option(
+      names = "--budget",
+      paramLabel = "TIME",
+      defaultValue = "90s",
+      description = "How long the whole run may take, such as 90s or 5m (default: ${DEFAULT-VALUE}).")
+  private String budget;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Where the random choices come from; another one every time if not given.")
+  private Long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "target/gauntlet",
+      description = "Where the report files go (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    List<Subject<?>> chosenSubjects = chosenSubjects();
+    List<Engine> chosenEngines = chosenEngines();
+    Duration time = Budget.parse(budget);
+    long chosenSeed = Seed.orRandom(seed);
+    ReportFiles files = ReportFiles.in(out);
+
+    PrintWriter console = spec.commandLine().getOut();
+    console.println("seed " + chosenSeed + ", budget " + budget);
+    console.flush();
+    RunReport report =
+        new Verification(chosenSeed, time, ProgressDisplay.onStandardOutput())
+            .run(chosenSubjects, chosenEngines);
+    files.write(report);
+    console.println();
+    console.println(VerdictTable.render(report));
+    console.println("report: " + files.html());
+    console.flush();
+    return ExitCode.of(report.verdict()).status();
+  }
+
+  private List<Subject<?>> chosenSubjects() {
+    return subjects.isEmpty()
+        ? Subjects.reference()
+        : subjects.stream().distinct().<Subject<?>>map(VerifyCommand::subject).toList();
+  }
+
+  static Subject<?> subject(String name) {
+    try {
+      return Subjects.named(name);
+    } catch (UnknownSubjectException e) {
+      throw new UsageException(e.getMessage() + " (gauntlet list shows them)", e);
+    }
+  }
+
+  /** In the order of {@link Engines}, not of the command line: the budget is shared along it. */
+  private List<Engine> chosenEngines() {
+    List<Engine> named = engines.stream().map(Engines::named).toList();
+    return named.isEmpty() ? Engines.all() : Engines.all().stream().filter(named::contains).toList();
+  }
+}
