@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class InterleaveEngineTest {
-  private static final Plan PLAN = new Plan(42, Duration.ofSeconds(20), (done, known, unit) -> {});
+  private static final Plan PLAN = new Plan(42, Duration.ofSeconds(8), (done, known, unit) -> {});
 
   private final InterleaveEngine engine = new InterleaveEngine();
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ProcessesEngineTest {
-  private static final Plan PLAN = new Plan(42, Duration.ofSeconds(10), (done, known, unit) -> {});
+  private static final Plan PLAN = new Plan(42, Duration.ofSeconds(5), (done, known, unit) -> {});
 
   private final ProcessesEngine engine = new ProcessesEngine();
 

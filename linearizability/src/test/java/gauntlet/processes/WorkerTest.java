@@ -1,0 +1,107 @@
+package gauntlet.processes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WorkerTest {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration AT_ONCE = Duration.ofMillis(200);
+
+  /** Answers the id of the process it runs in. */
+  record WhoAreYou() implements Task<Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Long run(Station station) {
+      System.out.println("some noise");
+      return ProcessHandle.current().pid();
+    }
+  }
+
+  /** Throws. */
+  record Fail() implements Task<Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Long run(Station station) {
+      throw new IllegalStateException("as planned");
+    }
+  }
+
+  /** Ends the process. */
+  record Die() implements Task<Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Long run(Station station) {
+      Runtime.getRuntime().halt(7);
+      return 0L;
+    }
+  }
+
+  /** Takes its time. */
+  record Sleep() implements Task<Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Long run(Station station) throws InterruptedException {
+      Thread.sleep(SOON);
+      return 0L;
+    }
+  }
+
+  @Test
+  void runsTasksInAnotherProcess() throws Exception {
+    try (Worker worker = Worker.start(List.of())) {
+      assertThat(worker.run(new WhoAreYou(), SOON))
+          .isEqualTo(worker.pid())
+          .isNotEqualTo(ProcessHandle.current().pid());
+      assertThat(worker.output()).contains("some noise");
+    }
+  }
+
+  @Test
+  void aTaskThatThrowsIsNotTheEndOfTheWorker() throws Exception {
+    try (Worker worker = Worker.start(List.of())) {
+      assertThatThrownBy(() -> worker.run(new Fail(), SOON))
+          .isInstanceOf(TaskFailedException.class)
+          .hasMessageContaining("as planned");
+      assertThat(worker.run(new WhoAreYou(), SOON)).isEqualTo(worker.pid());
+    }
+  }
+
+  @Test
+  void aWorkerThatDiesHasNoReply() throws Exception {
+    try (Worker worker = Worker.start(List.of())) {
+      worker.send(new Die());
+
+      assertThat(worker.await(SOON)).isEmpty();
+      assertThat(worker.exitStatus(SOON)).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void aWorkerThatDoesNotAnswerIsAFaultOfTheHarness() throws Exception {
+    try (Worker worker = Worker.start(List.of())) {
+      worker.send(new Sleep());
+
+      assertThatThrownBy(() -> worker.await(AT_ONCE))
+          .isInstanceOf(WorkerException.class)
+          .hasMessageStartingWith("worker does not answer: pid=" + worker.pid());
+    }
+  }
+
+  @Test
+  void aClosedWorkerIsGone() throws Exception {
+    Worker worker = Worker.start(List.of());
+    long pid = worker.pid();
+
+    worker.close();
+
+    assertThat(ProcessHandle.of(pid).filter(ProcessHandle::isAlive)).isEmpty();
+  }
+}
