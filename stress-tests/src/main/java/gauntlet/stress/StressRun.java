@@ -1,0 +1,172 @@
+package gauntlet.stress;
+
+import gauntlet.engine.Deadline;
+import gauntlet.engine.ProgressListener;
+import gauntlet.process.JvmCommand;
+import gauntlet.process.ProcessTree;
+import java.io.BufferedReader;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.openjdk.jcstress.Main;
+import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
+import org.openjdk.jcstress.infra.collectors.InProcessCollector;
+import org.openjdk.jcstress.infra.collectors.TestResult;
+
+/** One run of jcstress, in a process of its own; its results are read from the file it leaves. */
+final class StressRun {
+  static final int STRIDE_SIZE = 32;
+  static final int STRIDE_COUNT = 64;
+
+  private static final int OUTPUT_LINES_KEPT = 8;
+  private static final int MAX_ITERATION_MILLIS = 1_000;
+
+  /** What its console says after each result; used for nothing but progress. */
+  private static final Pattern PROGRESS =
+      Pattern.compile(
+          "\\(Results: (\\d+) planned; (\\d+) passed, (\\d+) failed, (\\d+) soft errs, (\\d+) hard errs\\)");
+
+  private final Path directory;
+  private final ProgressListener progress;
+  private final Deque<String> output = new ArrayDeque<>();
+
+  /**
+   * A run that leaves its files in this directory.
+   *
+   * @param progress is told of the configurations that are done
+   */
+  StressRun(Path directory, ProgressListener progress) {
+    this.directory = directory;
+    this.progress = progress;
+  }
+
+  /**
+   * What a run left behind.
+   *
+   * @param results one for each test and JVM configuration
+   * @param ended whether it came to its end in time
+   * @param status its exit status, if it ended
+   * @param output the last lines of its console
+   */
+  record Outcome(Collection<TestResult> results, boolean ended, int status, List<String> output) {}
+
+  /**
+   * Runs the tests that match, and kills jcstress with its forks if the deadline comes first.
+   *
+   * @param tests a regular expression
+   * @param millis how long each configuration of a test is to run
+   */
+  Outcome run(String subject, String tests, long millis, Deadline deadline)
+      throws IOException, InterruptedException {
+    Process process =
+        new JvmCommand(
+                List.of("--enable-native-access=ALL-UNNAMED"),
+                Main.class.getName(),
+                arguments(subject, tests, millis))
+            .toProcessBuilder()
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      Thread reader = Thread.ofVirtual().start(() -> read(process));
+      boolean ended = process.waitFor(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
+      if (ended) {
+        reader.join();
+      }
+      return new Outcome(results(), ended, ended ? process.exitValue() : -1, lastOutput());
+    } finally {
+      ProcessTree.kill(process);
+    }
+  }
+
+  /**
+   * By -jvmArgsPrepend: -jvmArgs would switch off the choice of compilers and their stress modes.
+   */
+  private List<String> arguments(String subject, String tests, long millis) {
+    long iterations = Math.max(1, millis / MAX_ITERATION_MILLIS);
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-t", tests));
+    arguments.addAll(List.of("-r", directory.resolve("html").toString()));
+    arguments.addAll(List.of("-c", Integer.toString(cores())));
+    arguments.addAll(List.of("-f", "1", "-fsm", "1"));
+    arguments.addAll(List.of("-iters", Long.toString(iterations)));
+    arguments.addAll(List.of("-time", Long.toString(millis / iterations)));
+    arguments.addAll(List.of("-strideSize", Integer.toString(STRIDE_SIZE)));
+    arguments.addAll(List.of("-strideCount", Integer.toString(STRIDE_COUNT)));
+    arguments.addAll(List.of("-sc", "false"));
+    arguments.addAll(
+        List.of(
+            "-jvmArgsPrepend",
+            "--enable-native-access=ALL-UNNAMED -D%s=%s"
+                .formatted(Slots.SUBJECT_PROPERTY, subject)));
+    return arguments;
+  }
+
+  static int cores() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  private Collection<TestResult> results() throws IOException {
+    InProcessCollector collector = new InProcessCollector();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(directory, "jcstress-results-*.bin.gz")) {
+      for (Path file : files) {
+        DiskReadCollector reader = new DiskReadCollector(file.toString(), collector);
+        reader.dump();
+        reader.close();
+      }
+    } catch (EOFException e) {
+      // Killed before its first results left its buffers: there are none, and the verdict says so.
+      return collector.getTestResults();
+    } catch (ClassNotFoundException e) {
+      throw new LinkageError("jcstress results are of another version", e);
+    }
+    return collector.getTestResults();
+  }
+
+  private void read(Process process) {
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        Matcher matcher = PROGRESS.matcher(line);
+        if (matcher.find()) {
+          report(matcher);
+        } else if (!line.isBlank()) {
+          keep(line.strip());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read jcstress: pid=" + process.pid(), e);
+    }
+  }
+
+  private void report(Matcher matcher) {
+    long done = 0;
+    for (int group = 2; group <= matcher.groupCount(); group++) {
+      done += Long.parseLong(matcher.group(group));
+    }
+    progress.progress(done, Long.parseLong(matcher.group(1)), "configurations");
+  }
+
+  private synchronized void keep(String line) {
+    if (output.size() == OUTPUT_LINES_KEPT) {
+      output.removeFirst();
+    }
+    output.addLast(line);
+  }
+
+  private synchronized List<String> lastOutput() {
+    return List.copyOf(output);
+  }
+}

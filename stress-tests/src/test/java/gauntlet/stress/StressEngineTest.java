@@ -1,0 +1,80 @@
+package gauntlet.stress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gauntlet.catalog.Subjects;
+import gauntlet.contract.MessageQueue;
+import gauntlet.contract.Role;
+import gauntlet.engine.EngineResult;
+import gauntlet.engine.Finding;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.Plan;
+import gauntlet.engine.Verdict;
+import gauntlet.ring.SpscRingSubject;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class StressEngineTest {
+  private final StressEngine engine = new StressEngine();
+
+  /** A subject that no test can even begin with. */
+  public static final class Unusable extends SpscRingSubject {
+    @Override
+    public String id() {
+      return Unusable.class.getName();
+    }
+
+    @Override
+    public MessageQueue attach(MemorySegment memory, Role role) {
+      throw new IllegalStateException("as planned");
+    }
+  }
+
+  @Test
+  void passesTheReferenceRing() throws Exception {
+    EngineResult result = engine.run(Subjects.named("spsc-ring"), plan(40));
+
+    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASSED);
+    assertThat(result.counts().get("samples")).isGreaterThan(100_000);
+    assertThat(result.counts().get("tests")).isEqualTo(3);
+  }
+
+  @Test
+  void findsARecordPublishedTooEarlyAndReplaysIt() throws Exception {
+    var broken = Subjects.named("broken/spsc-ring-early-publish");
+
+    EngineResult found = engine.run(broken, plan(40));
+
+    assertThat(found.verdict()).as("%s", found).isEqualTo(Verdict.VIOLATED);
+    Finding finding = found.findings().getFirst();
+    assertThat(finding.guarantee()).isEqualTo(Guarantee.SAFETY);
+    assertThat(finding.message()).contains("GARBAGE");
+
+    EngineResult replayed = engine.replay(broken, finding.replay(), plan(40));
+
+    assertThat(replayed.verdict()).isEqualTo(Verdict.VIOLATED);
+    assertThat(replayed.findings().getFirst().where()).isEqualTo(finding.where());
+  }
+
+  @Test
+  void aBudgetThatIsTooSmallIsInconclusive() throws Exception {
+    EngineResult result = engine.run(Subjects.named("spsc-ring"), plan(5));
+
+    assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(result.notCovered().getFirst())
+        .isEqualTo("stress: its share of the budget is too small: millis=5000, needed=17428");
+  }
+
+  @Test
+  void aTestThatCannotBeginIsInconclusive() throws Exception {
+    EngineResult result = engine.run(new Unusable(), plan(40));
+
+    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(result.notCovered().getFirst()).contains("as planned");
+  }
+
+  private static Plan plan(int seconds) {
+    return new Plan(42, Duration.ofSeconds(seconds), (done, known, unit) -> {});
+  }
+}
