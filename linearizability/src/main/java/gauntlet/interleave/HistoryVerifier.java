@@ -1,5 +1,6 @@
 package gauntlet.interleave;
 
+import gauntlet.checker.Judgement;
 import gauntlet.checker.LinearizabilityChecker;
 import gauntlet.engine.Verdict;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
@@ -13,9 +14,11 @@ public final class HistoryVerifier extends CachedVerifier {
 
   @Override
   public boolean verifyResultsImpl(ExecutionScenario scenario, ExecutionResult results) {
+    return judge(scenario, results).verdict() == Verdict.PASSED;
+  }
+
+  static Judgement judge(ExecutionScenario scenario, ExecutionResult results) {
     return LinearizabilityChecker.check(
-                ExecutionHistory.of(scenario, results), Stage.current().specification())
-            .verdict()
-        == Verdict.PASSED;
+        ExecutionHistory.of(scenario, results), Stage.current().specification());
   }
 }

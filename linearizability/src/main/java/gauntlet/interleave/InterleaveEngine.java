@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jetbrains.kotlinx.lincheck.strategy.IncorrectResultsFailure;
 import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
 import org.jetbrains.kotlinx.lincheck.strategy.ObstructionFreedomViolationFailure;
 
@@ -122,8 +123,15 @@ public final class InterleaveEngine implements Engine {
         guarantee,
         Certainty.OBSERVED,
         minimal.toString(),
-        report.getFirst().replaceAll("[= ]+$|^[= ]+", ""),
+        message(failure, report),
         new ReplayToken(ID, subject.id(), seed, minimal.toString()),
         report);
+  }
+
+  /** The judge's reason where calls were answered wrongly; otherwise the headline of the report. */
+  private static String message(LincheckFailure failure, List<String> report) {
+    return failure instanceof IncorrectResultsFailure
+        ? HistoryVerifier.judge(failure.getScenario(), failure.getResults()).reason()
+        : report.getFirst().replace("=", "").strip() + ".";
   }
 }

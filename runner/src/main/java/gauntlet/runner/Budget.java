@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A duration as the command line has it: a whole number and {@code ms}, {@code s}, {@code m}, {@code h}. */
+/**
+ * A duration as the command line has it: a whole number and {@code ms}, {@code s}, {@code m},
+ * {@code h}.
+ */
 final class Budget {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 

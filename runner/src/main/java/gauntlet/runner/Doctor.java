@@ -47,9 +47,9 @@ final class Doctor {
 
   private static Diagnosis machine() {
     String arch = System.getProperty("os.arch");
-    String found = System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + arch;
-    boolean known =
-        System.getProperty("os.name").equals("Linux") && ARCHITECTURES.contains(arch);
+    String found =
+        System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + arch;
+    boolean known = System.getProperty("os.name").equals("Linux") && ARCHITECTURES.contains(arch);
     return known
         ? Diagnosis.good("machine", found)
         : new Diagnosis("machine", found, "Gauntlet runs on Linux on x86-64 and AArch64");
@@ -68,8 +68,7 @@ final class Doctor {
     String found = "%,d MiB of heap".formatted(heap >> 20);
     return heap >= MIN_HEAP_BYTES
         ? Diagnosis.good("memory", found)
-        : new Diagnosis(
-            "memory", found, "the engines need %d MiB".formatted(MIN_HEAP_BYTES >> 20));
+        : new Diagnosis("memory", found, "the engines need %d MiB".formatted(MIN_HEAP_BYTES >> 20));
   }
 
   private static Diagnosis sharedMemory() {
@@ -94,7 +93,8 @@ final class Doctor {
     try (SharedRegion created = SharedRegion.create(file, 1);
         SharedRegion opened = SharedRegion.open(file)) {
       created.unlink();
-      return Diagnosis.good("regions", "created, mapped twice, unlinked by " + opened.creator().pid());
+      return Diagnosis.good(
+          "regions", "created, mapped twice, unlinked by " + opened.creator().pid());
     } catch (RuntimeException e) {
       return new Diagnosis("regions", e.getMessage(), "make /dev/shm writable");
     }

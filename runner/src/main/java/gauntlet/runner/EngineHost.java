@@ -10,6 +10,7 @@ import gauntlet.report.VerdictJson;
 import gauntlet.subject.Subject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The main class of the JVM an engine runs in. Each run of an engine has a JVM of its own: it may
@@ -37,8 +38,8 @@ final class EngineHost {
       String engine, String subject, long seed, long budgetMillis, String result, String replay) {
     static final String NO_REPLAY = "-";
 
-    java.util.List<String> toArguments() {
-      return java.util.List.of(
+    List<String> toArguments() {
+      return List.of(
           engine, subject, Long.toString(seed), Long.toString(budgetMillis), result, replay);
     }
 
@@ -58,7 +59,10 @@ final class EngineHost {
     long start = System.nanoTime();
     EngineResult result = run(job);
     long elapsedMillis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-    VerdictJson.write(new EngineReport(job.engine(), elapsedMillis, result), Path.of(job.result()));
+    VerdictJson.writeEngine(
+        job.subject(),
+        new EngineReport(job.engine(), elapsedMillis, result),
+        Path.of(job.result()));
     System.exit(0); // Whatever threads the engine or the subject may have left.
   }
 

@@ -16,11 +16,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs one engine on one subject in a JVM of its own, and never lets it take much longer than it may. */
+/**
+ * Runs one engine on one subject in a JVM of its own, and never lets it take much longer than it
+ * may.
+ */
 final class EngineProcess {
   private static final Duration GRACE = Duration.ofSeconds(5);
   private static final int OUTPUT_LINES_KEPT = 8;
@@ -56,8 +60,7 @@ final class EngineProcess {
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       Path result = directory.path().resolve("result.json");
       EngineHost.Job job =
-          new EngineHost.Job(
-              engine, subject, seed, budget.toMillis(), result.toString(), replay);
+          new EngineHost.Job(engine, subject, seed, budget.toMillis(), result.toString(), replay);
       EngineResult answer = new EngineProcess(progress).run(job, directory.path(), budget);
       return new EngineReport(
           engine, Duration.ofNanos(System.nanoTime() - start).toMillis(), answer);
@@ -67,7 +70,7 @@ final class EngineProcess {
   private EngineResult run(EngineHost.Job job, Path directory, Duration budget)
       throws IOException, InterruptedException {
     Deadline deadline = Deadline.in(budget.plus(GRACE));
-    List<String> flags = new java.util.ArrayList<>(FLAGS);
+    List<String> flags = new ArrayList<>(FLAGS);
     flags.add("-Djava.io.tmpdir=" + directory);
     Process host =
         new JvmCommand(flags, EngineHost.class.getName(), job.toArguments())
@@ -88,13 +91,13 @@ final class EngineProcess {
     }
   }
 
-  private EngineResult result(EngineHost.Job job, int status) {
+  private EngineResult result(EngineHost.Job job, int status) throws IOException {
     Path file = Path.of(job.result());
     if (status != 0 || !Files.exists(file)) {
       return EngineResult.inconclusive(
           "%s: could not run: exit=%d, output=%s".formatted(job.engine(), status, lastOutput()));
     }
-    return VerdictJson.readEngineReport(file).result();
+    return VerdictJson.readEngine(job.subject(), file).result();
   }
 
   private void read(Process host) {

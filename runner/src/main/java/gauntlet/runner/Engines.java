@@ -13,13 +13,17 @@ import java.util.List;
  */
 final class Engines {
   private static final List<Engine> ALL =
-      List.of(
-          new CrashEngine(), new InterleaveEngine(), new StressEngine(), new ProcessesEngine());
+      List.of(new CrashEngine(), new InterleaveEngine(), new StressEngine(), new ProcessesEngine());
 
   private Engines() {}
 
   static List<Engine> all() {
     return ALL;
+  }
+
+  /** How large a share of the time an engine gets: jcstress takes long to make its first sample. */
+  static int weight(Engine engine) {
+    return engine instanceof StressEngine ? 2 : 1;
   }
 
   /**

@@ -25,7 +25,7 @@ final class ListCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(SubjectListJson.of(Subjects.all()));
+      out.println(SubjectListJson.render(Subjects.all()));
     } else {
       Subjects.all().forEach(subject -> out.println(line(subject)));
     }

@@ -1,9 +1,11 @@
 package gauntlet.runner;
 
 import gauntlet.report.EngineReport;
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One line for each engine's run: on a terminal it changes as the run goes on, elsewhere it is
@@ -32,7 +34,9 @@ final class ProgressDisplay {
 
   /** On standard output, as it can be done there. */
   static ProgressDisplay onStandardOutput() {
-    boolean terminal = System.console() != null && System.console().isTerminal();
+    // In JDK 25 there is no console where there is no terminal.
+    boolean terminal =
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     return new ProgressDisplay(System.out, terminal);
   }
 

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ final class RegionsCommand implements Callable<Integer> {
       showAll(out);
     } else {
       for (Path file : files) {
-        out.println(describe(file));
+        out.println(describeOrRefuse(file));
       }
     }
     out.flush();
@@ -42,13 +43,28 @@ final class RegionsCommand implements Callable<Integer> {
 
   private static void showAll(PrintWriter out) throws IOException {
     try (Stream<Path> entries = Files.list(SharedRegion.DEFAULT_DIRECTORY)) {
-      for (Path entry : entries.filter(Files::isRegularFile).sorted().toList()) {
-        try {
-          out.println(describe(entry));
-        } catch (UsageException e) {
-          continue; // Another program's file, or one that has just gone: not a region.
-        }
-      }
+      entries
+          .filter(Files::isRegularFile)
+          .sorted()
+          .flatMap(entry -> region(entry).stream())
+          .forEach(out::println);
+    }
+  }
+
+  /** None if the file is another program's, or has just gone. */
+  private static Optional<String> region(Path file) {
+    try {
+      return Optional.of(describe(file));
+    } catch (RegionException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String describeOrRefuse(Path file) {
+    try {
+      return describe(file);
+    } catch (RegionException e) {
+      throw new UsageException(e.getMessage(), e);
     }
   }
 
@@ -61,8 +77,6 @@ final class RegionsCommand implements Callable<Integer> {
               region.memory().byteSize(),
               creator.pid(),
               creator.isAlive() ? "alive" : "dead");
-    } catch (RegionException e) {
-      throw new UsageException(e.getMessage(), e);
     }
   }
 }

@@ -50,12 +50,11 @@ final class ReplayCommand implements Callable<Integer> {
             parsed.engine(), parsed.subject(), parsed.seed(), time, token, display::progress);
     display.ended(result);
 
-    long elapsedMillis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     RunReport report =
         RunReport.of(
             parsed.seed(),
-            time.toMillis(),
-            elapsedMillis,
+            time,
+            Duration.ofNanos(System.nanoTime() - start),
             List.of(SubjectReport.of(parsed.subject(), List.of(result))));
     PrintWriter console = spec.commandLine().getOut();
     console.println();

@@ -19,7 +19,8 @@ record ReportFiles(Path directory) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
-      throw new UsageException("cannot write reports: out=%s, reason=%s".formatted(directory, e), e);
+      throw new UsageException(
+          "cannot write reports: out=%s, reason=%s".formatted(directory, e), e);
     }
     if (!Files.isWritable(directory)) {
       throw new UsageException("cannot write reports: out=" + directory);

@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * Runs engines on subjects, one after another, within one budget.
  *
- * <p>Each run gets an equal share of the time that is left; what one does not use, the later ones
- * have.
+ * <p>Each run gets its share, by the engine's weight, of the time that is left; what one does not
+ * use, the later ones have.
  */
 final class Verification {
   /** What starting and ending the JVM of a run takes, beside the engine's own time. */
@@ -37,18 +37,20 @@ final class Verification {
       throws IOException, InterruptedException {
     long start = System.nanoTime();
     Deadline deadline = Deadline.in(budget);
-    int runsLeft = subjects.size() * engines.size();
+    int weightOfOne = engines.stream().mapToInt(Engines::weight).sum();
+    int weightLeft = subjects.size() * weightOfOne;
     List<SubjectReport> reports = new ArrayList<>();
     for (Subject<?> subject : subjects) {
       List<EngineReport> results = new ArrayList<>();
       for (Engine engine : engines) {
-        results.add(run(subject, engine, deadline.left().dividedBy(runsLeft)));
-        runsLeft--;
+        int weight = Engines.weight(engine);
+        Duration share = deadline.left().multipliedBy(weight).dividedBy(weightLeft);
+        results.add(run(subject, engine, share));
+        weightLeft -= weight;
       }
       reports.add(SubjectReport.of(subject.id(), results));
     }
-    long elapsedMillis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-    return RunReport.of(seed, budget.toMillis(), elapsedMillis, reports);
+    return RunReport.of(seed, budget, Duration.ofNanos(System.nanoTime() - start), reports);
   }
 
   private EngineReport run(Subject<?> subject, Engine engine, Duration share)

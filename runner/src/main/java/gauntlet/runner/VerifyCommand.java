@@ -42,7 +42,8 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--budget",
       paramLabel = "TIME",
       defaultValue = "90s",
-      description = "How long the whole run may take, such as 90s or 5m (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long the whole run may take, such as 90s or 5m (default: ${DEFAULT-VALUE}).")
   private String budget;
 
   @Option(
@@ -97,6 +98,8 @@ final class VerifyCommand implements Callable<Integer> {
   /** In the order of {@link Engines}, not of the command line: the budget is shared along it. */
   private List<Engine> chosenEngines() {
     List<Engine> named = engines.stream().map(Engines::named).toList();
-    return named.isEmpty() ? Engines.all() : Engines.all().stream().filter(named::contains).toList();
+    return named.isEmpty()
+        ? Engines.all()
+        : Engines.all().stream().filter(named::contains).toList();
   }
 }

@@ -72,7 +72,7 @@ final class StressRun {
       throws IOException, InterruptedException {
     Process process =
         new JvmCommand(
-                List.of("--enable-native-access=ALL-UNNAMED"),
+                List.of("--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + directory),
                 Main.class.getName(),
                 arguments(subject, tests, millis))
             .toProcessBuilder()
