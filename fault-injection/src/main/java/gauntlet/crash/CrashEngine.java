@@ -40,6 +40,11 @@ public final class CrashEngine implements Engine {
   }
 
   @Override
+  public void requireReplayable(ReplayToken token) {
+    CrashPoint.parse(token.detail());
+  }
+
+  @Override
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan)
       throws IOException, InterruptedException {
     CrashPoint point = CrashPoint.parse(token.detail());

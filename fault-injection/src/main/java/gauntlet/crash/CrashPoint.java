@@ -2,6 +2,7 @@ package gauntlet.crash;
 
 import gauntlet.contract.QueueShape;
 import gauntlet.contract.Role;
+import gauntlet.contract.TestMessage;
 import gauntlet.history.Call;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,12 @@ record CrashPoint(Situation situation, int store) {
    */
   record Situation(Role victim, int length, int moved, int inside) {
     private static final int MESSAGES = 4;
+
+    Situation {
+      if (length < TestMessage.MIN_LENGTH || length > TestMessage.MAX_LENGTH) {
+        throw new IllegalArgumentException("length out of range: length=" + length);
+      }
+    }
 
     static QueueShape shape(int length) {
       return QueueShape.uniform(MESSAGES, length);

@@ -14,7 +14,6 @@ import gauntlet.processes.TaskFailedException;
 import gauntlet.processes.Worker;
 import gauntlet.subject.MessageQueueSubject;
 import java.io.IOException;
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -120,7 +119,7 @@ final class CrashSession implements AutoCloseable {
   }
 
   /** What the task answers; none if it threw, which is then among the failures. */
-  private <R extends Serializable> Optional<R> attempt(Task<R> task, List<String> failures)
+  private <R> Optional<R> attempt(Task<R> task, List<String> failures)
       throws IOException, InterruptedException {
     try {
       return Optional.of(survivor.run(task, TIMEOUT));

@@ -7,15 +7,16 @@ import gauntlet.processes.Station;
 import gauntlet.processes.Task;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Makes a call and answers the sites of the stores it made: the points it can be killed at. */
-record Survey(Call call) implements Task<ArrayList<String>> {
+record Survey(Call call) implements Task<List<String>> {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public ArrayList<String> run(Station station) {
+  public List<String> run(Station station) {
     StoreSites sites = new StoreSites(station.accessors());
-    ArrayList<String> stores = new ArrayList<>();
+    List<String> stores = new ArrayList<>();
     MemorySegment memory = station.memory();
     RecordedQueue end = station.recorded(station.end(call.role()));
     StoreHook.watch(

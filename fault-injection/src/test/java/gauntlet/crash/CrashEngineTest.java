@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class CrashEngineTest {
-  private static final Plan PLAN = new Plan(42, Duration.ofSeconds(20), (done, known, unit) -> {});
+  private static final Plan PLAN = new Plan(42, Duration.ofSeconds(10), (done, known, unit) -> {});
 
   private final CrashEngine engine = new CrashEngine();
 

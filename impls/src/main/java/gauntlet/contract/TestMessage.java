@@ -27,9 +27,9 @@ public final class TestMessage {
    * @param length in bytes
    */
   public static byte[] encode(long number, int length) {
-    if (number < 1 || number >>> 47 != 0 || length < MIN_LENGTH || length > MAX_LENGTH) {
-      throw new IllegalArgumentException(
-          "test message out of range: number=%d, length=%d".formatted(number, length));
+    requireNumber(number);
+    if (length < MIN_LENGTH || length > MAX_LENGTH) {
+      throw new IllegalArgumentException("test message out of range: length=" + length);
     }
     byte[] message = new byte[length];
     long head = head(number, length);
@@ -56,6 +56,17 @@ public final class TestMessage {
       }
     }
     return number;
+  }
+
+  /**
+   * Refuses what cannot be a message's number.
+   *
+   * @throws IllegalArgumentException if it is not positive or not below 2^47
+   */
+  public static void requireNumber(long number) {
+    if (number < 1 || number >>> 47 != 0) {
+      throw new IllegalArgumentException("test message out of range: number=" + number);
+    }
   }
 
   private static ByteBuffer wrap(byte[] message) {

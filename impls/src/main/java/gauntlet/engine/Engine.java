@@ -13,6 +13,13 @@ public interface Engine {
   /** Attacks the subject until everything planned is done, something is found, or time is over. */
   EngineResult run(Subject<?> subject, Plan plan) throws Exception;
 
+  /**
+   * Refuses a token whose detail means nothing to this engine.
+   *
+   * @throws IllegalArgumentException if it does not
+   */
+  void requireReplayable(ReplayToken token);
+
   /** Does again what led to the finding of this token, and nothing else. */
   EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan) throws Exception;
 }

@@ -57,6 +57,11 @@ public final class InterleaveEngine implements Engine {
   }
 
   @Override
+  public void requireReplayable(ReplayToken token) {
+    Scenario.parse(token.detail());
+  }
+
+  @Override
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan) {
     Scenario scenario = Scenario.parse(token.detail());
     return switch (subject) {

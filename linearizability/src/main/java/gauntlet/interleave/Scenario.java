@@ -1,5 +1,6 @@
 package gauntlet.interleave;
 
+import gauntlet.contract.TestMessage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,6 +22,10 @@ public record Scenario(List<Call> before, List<List<Call>> threads, List<Call> a
   public sealed interface Call {
     /** Offers the test message of this number. */
     record Offer(long number) implements Call {
+      public Offer {
+        TestMessage.requireNumber(number);
+      }
+
       @Override
       public String toString() {
         return "o" + number;

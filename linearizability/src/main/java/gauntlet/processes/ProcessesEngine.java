@@ -34,9 +34,22 @@ public final class ProcessesEngine implements Engine {
   }
 
   @Override
+  public void requireReplayable(ReplayToken token) {
+    round(token);
+  }
+
+  private static long round(ReplayToken token) {
+    try {
+      return Long.parseLong(token.detail());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("not a round: text=" + token.detail(), e);
+    }
+  }
+
+  @Override
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan)
       throws IOException, InterruptedException {
-    long index = Long.parseLong(token.detail());
+    long index = round(token);
     return switch (subject) {
       case MessageQueueSubject queue -> {
         try (Session session = new Session(queue, plan)) {

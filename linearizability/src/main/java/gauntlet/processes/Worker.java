@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -83,8 +82,7 @@ public final class Worker implements AutoCloseable {
    * @throws TaskFailedException if it throws
    * @throws WorkerException if the worker dies or does not answer in time
    */
-  public <R extends Serializable> R run(Task<R> task, Duration timeout)
-      throws IOException, InterruptedException {
+  public <R> R run(Task<R> task, Duration timeout) throws IOException, InterruptedException {
     send(task);
     Reply reply =
         await(timeout).orElseThrow(() -> new WorkerException("worker has died: " + describe()));
@@ -98,7 +96,7 @@ public final class Worker implements AutoCloseable {
 
   /** The one reply to the one task sent: of the type that this task answers. */
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <R extends Serializable> R answer(Reply.Done done) {
+  private static <R> R answer(Reply.Done done) {
     return (R) done.answer();
   }
 

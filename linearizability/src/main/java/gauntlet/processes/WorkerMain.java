@@ -3,6 +3,7 @@ package gauntlet.processes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ public final class WorkerMain {
 
   private static Reply run(Task<?> task, Station station) {
     try {
-      return new Reply.Done(task.run(station));
+      return new Reply.Done((Serializable) task.run(station));
     } catch (Throwable e) { // Whatever the code under test throws is an answer.
       return new Reply.Threw(e.toString());
     }

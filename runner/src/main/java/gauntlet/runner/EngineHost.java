@@ -22,6 +22,9 @@ final class EngineHost {
   /** What a line of progress begins with; other lines are noise of the code it runs. */
   static final String PROGRESS_MARK = "@progress ";
 
+  /** What the line begins with that says why there is no result. */
+  static final String FAILURE_MARK = "@failed ";
+
   private EngineHost() {}
 
   /**
@@ -54,8 +57,19 @@ final class EngineHost {
     }
   }
 
-  public static void main(String[] arguments) throws Exception {
-    Job job = Job.of(arguments);
+  public static void main(String[] arguments) {
+    try {
+      perform(Job.of(arguments));
+    } catch (Throwable e) {
+      // Short enough to be the reason in a report; the line that matters must not scroll away.
+      System.out.println(FAILURE_MARK + e);
+      e.printStackTrace(System.out);
+      System.exit(1);
+    }
+    System.exit(0); // Whatever threads the engine or the subject may have left.
+  }
+
+  private static void perform(Job job) throws Exception {
     long start = System.nanoTime();
     EngineResult result = run(job);
     long elapsedMillis = Duration.ofNanos(System.nanoTime() - start).toMillis();
@@ -63,7 +77,6 @@ final class EngineHost {
         job.subject(),
         new EngineReport(job.engine(), elapsedMillis, result),
         Path.of(job.result()));
-    System.exit(0); // Whatever threads the engine or the subject may have left.
   }
 
   private static EngineResult run(Job job) throws Exception {

@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,6 +39,7 @@ final class EngineProcess {
 
   private final ProgressListener progress;
   private final Deque<String> output = new ArrayDeque<>();
+  private Optional<String> failure = Optional.empty();
 
   private EngineProcess(ProgressListener progress) {
     this.progress = progress;
@@ -95,7 +97,7 @@ final class EngineProcess {
     Path file = Path.of(job.result());
     if (status != 0 || !Files.exists(file)) {
       return EngineResult.inconclusive(
-          "%s: could not run: exit=%d, output=%s".formatted(job.engine(), status, lastOutput()));
+          "%s: could not run: exit=%d, reason=%s".formatted(job.engine(), status, reason()));
     }
     return VerdictJson.readEngine(job.subject(), file).result();
   }
@@ -105,6 +107,8 @@ final class EngineProcess {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (line.startsWith(EngineHost.PROGRESS_MARK)) {
           report(line.substring(EngineHost.PROGRESS_MARK.length()));
+        } else if (line.startsWith(EngineHost.FAILURE_MARK)) {
+          fail(line.substring(EngineHost.FAILURE_MARK.length()));
         } else {
           keep(line);
         }
@@ -124,6 +128,14 @@ final class EngineProcess {
       output.removeFirst();
     }
     output.addLast(line);
+  }
+
+  private synchronized void fail(String what) {
+    failure = Optional.of(what);
+  }
+
+  private synchronized String reason() {
+    return failure.orElseGet(this::lastOutput);
   }
 
   private synchronized String lastOutput() {

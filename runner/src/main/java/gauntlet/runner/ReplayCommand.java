@@ -38,7 +38,6 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ReplayToken parsed = parse(token);
-    Engines.named(parsed.engine());
     VerifyCommand.subject(parsed.subject());
     Duration time = Budget.parse(budget);
 
@@ -67,7 +66,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   private static ReplayToken parse(String text) {
     try {
-      return ReplayToken.parse(text);
+      ReplayToken token = ReplayToken.parse(text);
+      Engines.named(token.engine()).requireReplayable(token);
+      return token;
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
     }

@@ -61,18 +61,24 @@ public final class StressEngine implements Engine {
   }
 
   @Override
+  public void requireReplayable(ReplayToken token) {
+    test(token);
+  }
+
+  @Override
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan)
       throws IOException, InterruptedException {
-    List<Class<?>> named =
-        tests(subject).stream()
-            .filter(test -> test.getSimpleName().equals(token.detail()))
-            .<Class<?>>map(test -> test)
-            .toList();
-    if (named.isEmpty()) {
-      return EngineResult.inconclusive("stress: no such test any more: test=" + token.detail());
-    }
     long millis = Math.min(LONGEST_REPLAY_MILLIS, testMillis(1, plan));
-    return run(subject, named, millis, plan);
+    return run(subject, List.of(test(token)), millis, plan);
+  }
+
+  private static Class<?> test(ReplayToken token) {
+    for (Class<?> test : MESSAGE_QUEUE_TESTS) {
+      if (test.getSimpleName().equals(token.detail())) {
+        return test;
+      }
+    }
+    throw new IllegalArgumentException("no such test: name=" + token.detail());
   }
 
   private static List<Class<?>> tests(Subject<?> subject) {

@@ -1,0 +1,207 @@
+package gauntlet.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gauntlet.contract.QueueShape;
+import gauntlet.engine.Verdict;
+import gauntlet.report.RunReport;
+import gauntlet.report.VerdictJson;
+import gauntlet.ring.SpscRingSubject;
+import gauntlet.shm.SharedRegion;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What a user sees: exit codes, one-line errors, files. */
+class CommandLineTest {
+  private static final String BROKEN = "broken/spsc-ring-early-publish";
+
+  @TempDir private Path directory;
+
+  /** A subject that cannot even be created. */
+  public static final class Unusable extends SpscRingSubject {
+    @Override
+    public String id() {
+      return Unusable.class.getName();
+    }
+
+    @Override
+    public void create(MemorySegment zeroed, QueueShape shape) {
+      throw new IllegalStateException("as planned");
+    }
+  }
+
+  private record Result(int exit, String out, String err) {}
+
+  private static Result gauntlet(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commandLine =
+        GauntletCommand.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    int exit = commandLine.execute(arguments);
+    return new Result(exit, out.toString(), err.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                      | a command is missing",
+        "verify nosuch                           | no such subject: name=nosuch",
+        "verify java.lang.String                 | not a public Subject",
+        "verify --budget 3x                      | not a budget: text=3x",
+        "verify --budget 0s                      | a budget of nothing: text=0s",
+        "verify --engine foo                     | no such engine: name=foo",
+        "verify --seed -3                        | seed out of range: seed=-3",
+        "verify --seed x                         | Invalid value for option '--seed'",
+        "verify --bogus                          | Unknown option: '--bogus'",
+        "verify --out /proc/nosuch               | cannot write reports: out=/proc/nosuch",
+        "replay nonsense                         | not a replay token: text=nonsense",
+        "replay foo:spsc-ring:1:x                | no such engine: name=foo",
+        "replay crash:nosuch:1:producer.length12.moved0.inside0.store0 | no such subject: name=nosuch",
+        "replay crash:spsc-ring:1:x              | not a crash point: text=x",
+        "replay crash:spsc-ring:1:producer.length3.moved0.inside0.store0 | length out of range: length=3",
+        "replay interleave:spsc-ring:1:x         | not a scenario: text=x",
+        "replay processes:spsc-ring:1:x          | not a round: text=x",
+        "replay stress:spsc-ring:1:x             | no such test: name=x",
+        "regions /etc/passwd                     | not a Gauntlet region",
+        "regions /nosuch                         | no such region: file=/nosuch",
+        "regions /proc/self/mem                  | region is shorter than its header",
+      })
+  void badInputIsAOneLineError(String line, String message) {
+    Result result = gauntlet(line.isEmpty() ? new String[0] : line.split(" "));
+
+    assertThat(result.exit()).isEqualTo(3);
+    assertThat(result.err()).startsWith("gauntlet: ").contains(message).hasLineCount(1);
+  }
+
+  @Test
+  void listsTheSubjects() {
+    assertThat(gauntlet("list").out()).contains("spsc-ring ").contains(BROKEN);
+    assertThat(gauntlet("list", "--json").out())
+        .contains("\"subjects\"")
+        .contains("\"id\" : \"spsc-ring\"")
+        .contains("\"contract\" : \"MessageQueue\"");
+  }
+
+  @Test
+  void showsARegionAndWhoMadeIt() {
+    Path file = directory.resolve("region");
+    try (SharedRegion region = SharedRegion.create(file, 4_096)) {
+      assertThat(region.file()).isEqualTo(file);
+      Result result = gauntlet("regions", file.toString());
+
+      assertThat(result.exit()).isZero();
+      assertThat(result.out())
+          .contains("4,096 bytes  created by pid " + ProcessHandle.current().pid() + " (alive)");
+    }
+  }
+
+  @Test
+  void theDoctorNamesWhatItLookedAt() {
+    Result result = gauntlet("doctor");
+
+    assertThat(result.exit()).as(result.out()).isZero();
+    assertThat(result.out()).contains("JDK", "cores", "/dev/shm", "clock source", "libc");
+  }
+
+  @Test
+  void aBrokenSubjectExitsWithOneAndItsFindingReplays() throws Exception {
+    Result result =
+        gauntlet(
+            "verify",
+            BROKEN,
+            "--engine",
+            "crash",
+            "--budget",
+            "20s",
+            "--seed",
+            "7",
+            "--out",
+            directory.toString());
+
+    assertThat(result.exit()).as(result.err()).isEqualTo(1);
+    RunReport report = VerdictJson.read(directory.resolve("verdict.json"));
+    assertThat(report.verdict()).isEqualTo(Verdict.VIOLATED);
+    assertThat(report.seed()).isEqualTo(7);
+    String token = report.findings().getFirst().finding().replay().toString();
+    assertThat(result.out()).contains("./gauntlet replay " + token);
+    assertThat(directory.resolve("report.html")).content().contains(token);
+    assertThat(directory.resolve("junit.xml")).content().contains("<failure");
+
+    Result replayed = gauntlet("replay", token);
+
+    assertThat(replayed.exit()).isEqualTo(1);
+    assertThat(replayed.out()).contains("It happened again.");
+  }
+
+  @Test
+  void aCorrectSubjectExitsWithZero() throws Exception {
+    Result result =
+        gauntlet(
+            "verify",
+            "spsc-ring",
+            "--engine",
+            "processes",
+            "--budget",
+            "5s",
+            "--out",
+            directory.toString());
+
+    assertThat(result.exit()).as(result.out() + result.err()).isZero();
+    assertThat(VerdictJson.read(directory.resolve("verdict.json")).verdict())
+        .isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void anEngineThatCannotRunIsInconclusiveNeverGreen() {
+    Result result =
+        gauntlet(
+            "verify",
+            Unusable.class.getName(),
+            "--engine",
+            "crash,processes",
+            "--budget",
+            "20s",
+            "--out",
+            directory.toString());
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.out()).contains("inconclusive").contains("as planned");
+  }
+
+  @Test
+  void aBudgetTooSmallForAnEngineIsInconclusive() {
+    Result result =
+        gauntlet("verify", "--engine", "stress", "--budget", "5s", "--out", directory.toString());
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.out()).contains("its share of the budget is too small");
+  }
+
+  @Test
+  void nothingIsLeftInSharedMemory() throws Exception {
+    List<Path> before = sharedMemory();
+
+    gauntlet(
+        "verify", BROKEN, "--engine", "crash", "--budget", "20s", "--out", directory.toString());
+
+    assertThat(before).containsAll(sharedMemory());
+  }
+
+  private static List<Path> sharedMemory() throws IOException {
+    try (Stream<Path> files = Files.list(SharedRegion.DEFAULT_DIRECTORY)) {
+      return files.toList();
+    }
+  }
+}
