@@ -32,6 +32,10 @@ final class StressRun {
 
   private static final int OUTPUT_LINES_KEPT = 8;
   private static final int MAX_ITERATION_MILLIS = 1_000;
+  private static final double SHARE_BEFORE_WIND_DOWN = 0.7;
+  private static final int MILLIS_BETWEEN_KILLS = 50;
+  private static final int STILL_RUNNING = -1;
+  private static final String FORK_MAIN = "org.openjdk.jcstress.ForkedMain";
 
   /** What its console says after each result; used for nothing but progress. */
   private static final Pattern PROGRESS =
@@ -55,15 +59,23 @@ final class StressRun {
   /**
    * What a run left behind.
    *
-   * @param results one for each test and JVM configuration
+   * @param results one for each test and JVM configuration, those cut off among them
+   * @param cutOff whether configurations were ended before their time
    * @param ended whether it came to its end in time
    * @param status its exit status, if it ended
    * @param output the last lines of its console
    */
-  record Outcome(Collection<TestResult> results, boolean ended, int status, List<String> output) {}
+  record Outcome(
+      Collection<TestResult> results,
+      boolean cutOff,
+      boolean ended,
+      int status,
+      List<String> output) {}
 
   /**
-   * Runs the tests that match, and kills jcstress with its forks if the deadline comes first.
+   * Runs the tests that match. When most of the time is over, each fork is ended as soon as it is
+   * there, so that jcstress comes to its end and writes down what it has; killed before that, it
+   * would leave nothing.
    *
    * @param tests a regular expression
    * @param millis how long each configuration of a test is to run
@@ -81,11 +93,18 @@ final class StressRun {
             .start();
     try {
       Thread reader = Thread.ofVirtual().start(() -> read(process));
-      boolean ended = process.waitFor(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
+      long windDownMillis = (long) (deadline.left().toMillis() * SHARE_BEFORE_WIND_DOWN);
+      boolean ended = process.waitFor(windDownMillis, TimeUnit.MILLISECONDS);
+      boolean cutOff = false;
+      while (!ended && !deadline.isOver()) {
+        cutOff |= killForks(process);
+        ended = process.waitFor(MILLIS_BETWEEN_KILLS, TimeUnit.MILLISECONDS);
+      }
       if (ended) {
         reader.join();
       }
-      return new Outcome(results(), ended, ended ? process.exitValue() : -1, lastOutput());
+      int status = ended ? process.exitValue() : STILL_RUNNING;
+      return new Outcome(results(), cutOff, ended, status, lastOutput());
     } finally {
       ProcessTree.kill(process);
     }
@@ -112,6 +131,26 @@ final class StressRun {
             "--enable-native-access=ALL-UNNAMED -D%s=%s"
                 .formatted(Slots.SUBJECT_PROPERTY, subject)));
     return arguments;
+  }
+
+  /**
+   * Ends the JVMs that run tests, not those that probe what a JVM can do; whether there were any.
+   */
+  private static boolean killForks(Process jcstress) {
+    List<ProcessHandle> forks = jcstress.descendants().filter(StressRun::isFork).toList();
+    forks.forEach(ProcessHandle::destroyForcibly);
+    return !forks.isEmpty();
+  }
+
+  /** By its command line; the JDK's own view of it is cut off where the class path is long. */
+  private static boolean isFork(ProcessHandle process) {
+    Path commandLine = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+    try {
+      return new String(Files.readAllBytes(commandLine), StandardCharsets.UTF_8)
+          .contains(FORK_MAIN);
+    } catch (IOException e) {
+      return false; // It has ended by itself.
+    }
   }
 
   static int cores() {

@@ -26,6 +26,9 @@ final class StressVerdict {
           "stress: all actors of a test are compiled by the same compiler.",
           "stress: jcstress draws its own random numbers; the seed does not repeat them.");
 
+  /** What jcstress says of a fork that died of SIGKILL: 128 + 9. */
+  private static final String KILLED = "Failed with error code 137";
+
   private final Subject<?> subject;
   private final long seed;
   private final List<Class<?>> tests;
@@ -47,13 +50,13 @@ final class StressVerdict {
       }
     }
     if (!findings.isEmpty()) {
-      return new EngineResult(Verdict.VIOLATED, counts(), findings, NOT_COVERED);
+      return new EngineResult(Verdict.VIOLATED, counts(), findings, notCovered());
     }
     List<String> problems = problems();
     if (problems.isEmpty()) {
-      return new EngineResult(Verdict.PASSED, counts(), List.of(), NOT_COVERED);
+      return new EngineResult(Verdict.PASSED, counts(), List.of(), notCovered());
     }
-    problems.addAll(NOT_COVERED);
+    problems.addAll(notCovered());
     return new EngineResult(Verdict.INCONCLUSIVE, counts(), List.of(), problems);
   }
 
@@ -91,6 +94,7 @@ final class StressVerdict {
 
   private List<TestResult> resultsOf(Class<?> test) {
     return outcome.results().stream()
+        .filter(result -> result.status() == Status.NORMAL)
         .filter(result -> result.getName().equals(test.getCanonicalName()))
         .toList();
   }
@@ -125,15 +129,11 @@ final class StressVerdict {
     return TestList.getInfo(test.getCanonicalName()).description();
   }
 
-  /** Whatever kept this run from being the one that was planned. */
+  /** Whatever kept this run from saying anything: a test that never ran, a JVM that broke down. */
   private List<String> problems() {
     List<String> problems = new ArrayList<>();
-    if (!outcome.ended()) {
-      problems.add(
-          "stress: out of time: configurationsDone=%d".formatted(outcome.results().size()));
-    }
     for (TestResult result : outcome.results()) {
-      if (result.status() != Status.NORMAL) {
+      if (result.status() != Status.NORMAL && !isCutOff(result)) {
         problems.add(
             "stress: %s ended as %s: %s %s"
                 .formatted(
@@ -143,16 +143,36 @@ final class StressVerdict {
     for (Class<?> test : tests) {
       if (problems.isEmpty() && resultsOf(test).isEmpty()) {
         problems.add(
-            "stress: %s did not run: exit=%d, output=%s"
-                .formatted(test.getSimpleName(), outcome.status(), outcome.output()));
+            "stress: %s did not run in time: jcstressEnded=%s, exit=%d, output=%s"
+                .formatted(
+                    test.getSimpleName(), outcome.ended(), outcome.status(), outcome.output()));
       }
     }
     return problems;
   }
 
+  /** Whether it is the end of a fork that {@link StressRun} has killed. */
+  private boolean isCutOff(TestResult result) {
+    return outcome.cutOff()
+        && result.status() == Status.VM_ERROR
+        && result.getMessages().contains(KILLED);
+  }
+
+  private List<String> notCovered() {
+    long cutOff = outcome.results().stream().filter(this::isCutOff).count();
+    List<String> sentences = new ArrayList<>(NOT_COVERED);
+    if (cutOff > 0) {
+      sentences.add(
+          "stress: %d of %d configurations were cut off for lack of time."
+              .formatted(cutOff, outcome.results().size()));
+    }
+    return sentences;
+  }
+
   private SortedMap<String, Long> counts() {
     SortedMap<String, Long> counts = new TreeMap<>();
-    counts.put("configurations", (long) outcome.results().size());
+    long configurations = tests.stream().mapToLong(test -> resultsOf(test).size()).sum();
+    counts.put("configurations", configurations);
     counts.put("samples", outcome.results().stream().mapToLong(TestResult::getTotalCount).sum());
     counts.put("tests", (long) tests.size());
     return counts;

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gauntlet.catalog.Subjects;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Role;
+import gauntlet.engine.Deadline;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
 import gauntlet.engine.Verdict;
+import gauntlet.process.TemporaryDirectory;
 import gauntlet.ring.SpscRingSubject;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
@@ -33,7 +35,7 @@ class StressEngineTest {
 
   @Test
   void passesTheReferenceRing() throws Exception {
-    EngineResult result = engine.run(Subjects.named("spsc-ring"), plan(40));
+    EngineResult result = engine.run(Subjects.named("spsc-ring"), plan(30));
 
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASSED);
     assertThat(result.counts().get("samples")).isGreaterThan(100_000);
@@ -44,14 +46,14 @@ class StressEngineTest {
   void findsARecordPublishedTooEarlyAndReplaysIt() throws Exception {
     var broken = Subjects.named("broken/spsc-ring-early-publish");
 
-    EngineResult found = engine.run(broken, plan(40));
+    EngineResult found = engine.run(broken, plan(30));
 
     assertThat(found.verdict()).as("%s", found).isEqualTo(Verdict.VIOLATED);
     Finding finding = found.findings().getFirst();
     assertThat(finding.guarantee()).isEqualTo(Guarantee.SAFETY);
     assertThat(finding.message()).contains("GARBAGE");
 
-    EngineResult replayed = engine.replay(broken, finding.replay(), plan(40));
+    EngineResult replayed = engine.replay(broken, finding.replay(), plan(30));
 
     assertThat(replayed.verdict()).isEqualTo(Verdict.VIOLATED);
     assertThat(replayed.findings().getFirst().where()).isEqualTo(finding.where());
@@ -63,15 +65,33 @@ class StressEngineTest {
 
     assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(result.notCovered().getFirst())
-        .isEqualTo("stress: its share of the budget is too small: millis=5000, needed=17428");
+        .isEqualTo("stress: its share of the budget is too small: millis=5000, needed=18769");
   }
 
   @Test
   void aTestThatCannotBeginIsInconclusive() throws Exception {
-    EngineResult result = engine.run(new Unusable(), plan(40));
+    EngineResult result = engine.run(new Unusable(), plan(30));
 
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(result.notCovered().getFirst()).contains("as planned");
+  }
+
+  /** Three tests of four configurations, each for 2.5 seconds, do not fit into thirty. */
+  @Test
+  void whatWasDoneBeforeTheTimeWasUpCounts() throws Exception {
+    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+      StressRun.Outcome outcome =
+          new StressRun(directory.path(), (done, known, unit) -> {})
+              .run(
+                  "spsc-ring",
+                  "gauntlet.stress.MessageQueueSuite.*",
+                  2_500,
+                  Deadline.in(Duration.ofSeconds(30)));
+
+      assertThat(outcome.ended()).isTrue();
+      assertThat(outcome.cutOff()).isTrue();
+      assertThat(outcome.results()).hasSizeGreaterThanOrEqualTo(12);
+    }
   }
 
   private static Plan plan(int seconds) {
