@@ -27,7 +27,7 @@ public final class TestMessage {
    * @param length in bytes
    */
   public static byte[] encode(long number, int length) {
-    if (number < 1 || number >>> 47 != 0 || length < MIN_LENGTH || length > MAX_LENGTH) {
+    if (!isInRange(number, length)) {
       throw new IllegalArgumentException(
           "test message out of range: number=%d, length=%d".formatted(number, length));
     }
@@ -47,7 +47,7 @@ public final class TestMessage {
     }
     long head = wrap(message).getLong(0);
     long number = head >>> 16;
-    if (number < 1 || head != head(number, message.length)) {
+    if (!isInRange(number, message.length) || head != head(number, message.length)) {
       return MessageQueueSpecification.GARBAGE;
     }
     for (int i = MIN_LENGTH; i < message.length; i++) {
@@ -56,6 +56,10 @@ public final class TestMessage {
       }
     }
     return number;
+  }
+
+  private static boolean isInRange(long number, int length) {
+    return number >= 1 && number >>> 47 == 0 && length >= MIN_LENGTH && length <= MAX_LENGTH;
   }
 
   private static ByteBuffer wrap(byte[] message) {
