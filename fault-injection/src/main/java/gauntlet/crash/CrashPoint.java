@@ -36,7 +36,7 @@ record CrashPoint(Situation situation, int store) {
     private static final int MESSAGES = 4;
 
     Situation {
-      if (length < TestMessage.MIN_LENGTH || length > TestMessage.MAX_LENGTH) {
+      if (!TestMessage.isLength(length)) {
         throw new IllegalArgumentException("length out of range: length=" + length);
       }
     }
@@ -91,10 +91,16 @@ record CrashPoint(Situation situation, int store) {
       return calls;
     }
 
+    /** Not formatted: the digits of a number would be those of the user's language. */
     @Override
     public String toString() {
-      return "%s.length%d.moved%d.inside%d"
-          .formatted(victim.name().toLowerCase(Locale.ROOT), length, moved, inside);
+      return victim.name().toLowerCase(Locale.ROOT)
+          + ".length"
+          + length
+          + ".moved"
+          + moved
+          + ".inside"
+          + inside;
     }
   }
 

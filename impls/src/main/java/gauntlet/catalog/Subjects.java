@@ -3,6 +3,7 @@ package gauntlet.catalog;
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.ring.SpscRingSubject;
 import gauntlet.subject.Subject;
+import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 
 /** The subjects Gauntlet brings along: one line each. */
@@ -24,7 +25,7 @@ public final class Subjects {
   /**
    * The subject with this id, or a new instance of the class with this name.
    *
-   * @throws UnknownSubjectException if there is neither
+   * @throws UnknownSubjectException if there is neither, or its constructor fails
    */
   public static Subject<?> named(String name) {
     for (Subject<?> subject : ALL) {
@@ -43,6 +44,9 @@ public final class Subjects {
           .newInstance();
     } catch (ClassNotFoundException e) {
       throw new UnknownSubjectException("no such subject: name=" + className, e);
+    } catch (InvocationTargetException e) {
+      throw new UnknownSubjectException(
+          "the subject's constructor failed: class=" + className, e.getCause());
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw new UnknownSubjectException(
           "not a public Subject with a public constructor without parameters: class=" + className,

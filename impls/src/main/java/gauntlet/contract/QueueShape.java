@@ -9,7 +9,10 @@ package gauntlet.contract;
  */
 public record QueueShape(int messages, int shortest, int longest) {
   public QueueShape {
-    if (messages < 1 || shortest < TestMessage.MIN_LENGTH || longest < shortest) {
+    if (messages < 1
+        || shortest < TestMessage.MIN_LENGTH
+        || longest < shortest
+        || longest > TestMessage.MAX_LENGTH) {
       throw new IllegalArgumentException(
           "queue shape out of range: messages=%d, shortest=%d, longest=%d"
               .formatted(messages, shortest, longest));

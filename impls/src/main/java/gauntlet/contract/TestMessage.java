@@ -27,9 +27,9 @@ public final class TestMessage {
    * @param length in bytes
    */
   public static byte[] encode(long number, int length) {
-    requireNumber(number);
-    if (length < MIN_LENGTH || length > MAX_LENGTH) {
-      throw new IllegalArgumentException("test message out of range: length=" + length);
+    if (!isNumber(number) || !isLength(length)) {
+      throw new IllegalArgumentException(
+          "test message out of range: number=%d, length=%d".formatted(number, length));
     }
     byte[] message = new byte[length];
     long head = head(number, length);
@@ -42,12 +42,12 @@ public final class TestMessage {
 
   /** The number of a message, or {@link MessageQueueSpecification#GARBAGE}. */
   public static long decode(byte[] message) {
-    if (message.length < MIN_LENGTH) {
+    if (!isLength(message.length)) {
       return MessageQueueSpecification.GARBAGE;
     }
     long head = wrap(message).getLong(0);
     long number = head >>> 16;
-    if (number < 1 || head != head(number, message.length)) {
+    if (!isNumber(number) || head != head(number, message.length)) {
       return MessageQueueSpecification.GARBAGE;
     }
     for (int i = MIN_LENGTH; i < message.length; i++) {
@@ -58,15 +58,14 @@ public final class TestMessage {
     return number;
   }
 
-  /**
-   * Refuses what cannot be a message's number.
-   *
-   * @throws IllegalArgumentException if it is not positive or not below 2^47
-   */
-  public static void requireNumber(long number) {
-    if (number < 1 || number >>> 47 != 0) {
-      throw new IllegalArgumentException("test message out of range: number=" + number);
-    }
+  /** Whether a message can have this number: positive, below 2^47. */
+  public static boolean isNumber(long number) {
+    return number >= 1 && number >>> 47 == 0;
+  }
+
+  /** Whether a message can have this length. */
+  public static boolean isLength(int length) {
+    return length >= MIN_LENGTH && length <= MAX_LENGTH;
   }
 
   private static ByteBuffer wrap(byte[] message) {

@@ -17,7 +17,7 @@ public record ReplayToken(String engine, String subject, long seed, String detai
       Pattern.compile("([a-z]+):([\\w./$-]+):(\\d{1,18}):([\\w.,/+-]+)");
 
   public ReplayToken {
-    requireForm("%s:%s:%d:%s".formatted(engine, subject, seed, detail));
+    requireForm(text(engine, subject, seed, detail));
   }
 
   /**
@@ -31,6 +31,11 @@ public record ReplayToken(String engine, String subject, long seed, String detai
         matcher.group(1), matcher.group(2), Long.parseLong(matcher.group(3)), matcher.group(4));
   }
 
+  /** Not formatted: the digits of a number would be those of the user's language. */
+  private static String text(String engine, String subject, long seed, String detail) {
+    return engine + ":" + subject + ":" + seed + ":" + detail;
+  }
+
   private static Matcher requireForm(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
@@ -41,6 +46,6 @@ public record ReplayToken(String engine, String subject, long seed, String detai
 
   @Override
   public String toString() {
-    return "%s:%s:%d:%s".formatted(engine, subject, seed, detail);
+    return text(engine, subject, seed, detail);
   }
 }

@@ -1,5 +1,6 @@
 package gauntlet.ring;
 
+import static gauntlet.ring.SpscRingLayout.ALIGNMENT;
 import static gauntlet.ring.SpscRingLayout.CAPACITY;
 import static gauntlet.ring.SpscRingLayout.DATA;
 import static gauntlet.ring.SpscRingLayout.HEAD;
@@ -42,7 +43,7 @@ public class SpscRing implements MessageQueue {
 
   /** Lays out an empty ring with a data area of {@code capacity} bytes, a power of two. */
   public static void create(MemorySegment zeroed, long capacity) {
-    if (Long.bitCount(capacity) != 1 || zeroed.byteSize() < DATA + capacity) {
+    if (!fits(capacity, zeroed)) {
       throw new IllegalArgumentException(
           "ring does not fit its memory: capacity=%d, memory=%d"
               .formatted(capacity, zeroed.byteSize()));
@@ -53,8 +54,8 @@ public class SpscRing implements MessageQueue {
   /** Attaches to a ring that {@link #create} has laid out. */
   public SpscRing(MemorySegment memory) {
     this.memory = memory;
-    this.capacity = Shm.getLong(memory, CAPACITY);
-    if (Long.bitCount(capacity) != 1 || memory.byteSize() < DATA + capacity) {
+    this.capacity = memory.byteSize() < DATA ? 0 : Shm.getLong(memory, CAPACITY);
+    if (!fits(capacity, memory)) {
       throw new IllegalArgumentException(
           "no ring in this memory: capacity=%d, memory=%d".formatted(capacity, memory.byteSize()));
     }
@@ -147,6 +148,12 @@ public class SpscRing implements MessageQueue {
     tail = end;
     // Pairs with the acquire of the tail in poll().
     Shm.setLongRelease(memory, TAIL, end);
+  }
+
+  private static boolean fits(long capacity, MemorySegment memory) {
+    return capacity >= ALIGNMENT
+        && Long.bitCount(capacity) == 1
+        && capacity <= memory.byteSize() - DATA;
   }
 
   private boolean hasRoom(long bytes) {

@@ -33,19 +33,18 @@ public class SpscRingSubject implements MessageQueueSubject {
   }
 
   /**
-   * Exact where all records are of one size that divides the data area. Elsewhere up to one
-   * record's worth of it may be padding: n records, the padding and one more record take less than
-   * n + 2.
+   * Exact where all records are of one size: each round of the data area holds the same of them.
+   * Elsewhere up to one record's worth of it may be padding: n records, the padding and one more
+   * record take less than n + 2.
    */
   @Override
   public Capacity capacityFor(QueueShape shape) {
     long data = dataBytes(shape);
-    int shortRecord = SpscRingLayout.recordBytes(shape.shortest());
-    int longRecord = SpscRingLayout.recordBytes(shape.longest());
-    int most = Math.toIntExact(data / shortRecord);
-    if (shortRecord == longRecord && data % longRecord == 0) {
+    int most = Math.toIntExact(data / SpscRingLayout.recordBytes(shape.shortest()));
+    if (isUniform(shape)) {
       return Capacity.exactly(most);
     }
+    long longRecord = SpscRingLayout.recordBytes(shape.longest());
     return new Capacity(Math.toIntExact(data / longRecord) - 1, most);
   }
 
@@ -70,8 +69,14 @@ public class SpscRingSubject implements MessageQueueSubject {
 
   /** At least two records, so that the longest message is within {@code maxMessageLength()}. */
   private static long dataBytes(QueueShape shape) {
-    long records = Math.max(2, shape.messages());
+    long paddings = isUniform(shape) ? 0 : 1;
+    long records = Math.max(2, shape.messages() + paddings);
     long needed = records * SpscRingLayout.recordBytes(shape.longest());
     return Long.highestOneBit(2 * needed - 1);
+  }
+
+  private static boolean isUniform(QueueShape shape) {
+    return SpscRingLayout.recordBytes(shape.shortest())
+        == SpscRingLayout.recordBytes(shape.longest());
   }
 }

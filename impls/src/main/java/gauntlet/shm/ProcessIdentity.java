@@ -24,7 +24,18 @@ public record ProcessIdentity(long pid, long startTicks, UUID bootId) {
 
   /** Whether this very process still exists. A zombie exists; a reused pid is another process. */
   public boolean isAlive() {
-    return bootId.equals(currentBoot()) && Files.exists(stat(pid)) && startTicks(pid) == startTicks;
+    if (!bootId.equals(currentBoot())) {
+      return false;
+    }
+    try {
+      return startTicks(pid) == startTicks;
+    } catch (UncheckedIOException e) {
+      // It may end at any moment, also while its file is read.
+      if (Files.notExists(stat(pid))) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private static UUID currentBoot() {

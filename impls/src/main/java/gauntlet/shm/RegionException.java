@@ -20,7 +20,7 @@ public final class RegionException extends RuntimeException {
     HALF_CREATED,
     /** It is a region of another layout version. */
     OTHER_VERSION,
-    /** It is shorter than its header says. */
+    /** It has not the length its header says, or is too short for a header. */
     TRUNCATED
   }
 

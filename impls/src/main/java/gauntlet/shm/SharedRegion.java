@@ -5,7 +5,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -48,25 +50,25 @@ public final class SharedRegion implements AutoCloseable {
    * @throws RegionException if the file exists or there is no room for it
    */
   public static SharedRegion create(Path file, long payloadBytes) {
-    if (payloadBytes < 1) {
-      throw new IllegalArgumentException("region has no payload: payloadBytes=" + payloadBytes);
+    if (payloadBytes < 1 || payloadBytes > Long.MAX_VALUE - RegionHeader.LENGTH) {
+      throw new IllegalArgumentException("payload out of range: payloadBytes=" + payloadBytes);
     }
     long length = RegionHeader.LENGTH + payloadBytes;
+    ProcessIdentity creator = ProcessIdentity.self();
     try (FileChannel channel =
         FileChannel.open(
             file,
             Set.of(
                 StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
             OWNER_ONLY)) {
-      allocate(channel, file, length);
-      SharedRegion region = map(file, channel, length);
-      region.writeHeader(payloadBytes);
+      SharedRegion region = allocate(file, channel, length);
+      region.writeHeader(payloadBytes, creator);
       return region;
     } catch (FileAlreadyExistsException e) {
       throw new RegionException(RegionException.Reason.EXISTS, file, "region exists", e);
     } catch (IOException e) {
       throw new RegionException(
-          RegionException.Reason.INACCESSIBLE, file, "cannot create region: " + e.getMessage(), e);
+          RegionException.Reason.INACCESSIBLE, file, "cannot create region: " + why(e), e);
     }
   }
 
@@ -97,7 +99,7 @@ public final class SharedRegion implements AutoCloseable {
       throw new RegionException(RegionException.Reason.MISSING, file, "no such region", e);
     } catch (IOException e) {
       throw new RegionException(
-          RegionException.Reason.INACCESSIBLE, file, "cannot open region: " + e.getMessage(), e);
+          RegionException.Reason.INACCESSIBLE, file, "cannot open region: " + why(e), e);
     }
   }
 
@@ -126,7 +128,7 @@ public final class SharedRegion implements AutoCloseable {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new RegionException(
-          RegionException.Reason.INACCESSIBLE, file, "cannot unlink region: " + e.getMessage(), e);
+          RegionException.Reason.INACCESSIBLE, file, "cannot unlink region: " + why(e), e);
     }
   }
 
@@ -135,20 +137,27 @@ public final class SharedRegion implements AutoCloseable {
     arena.close();
   }
 
+  /** Maps a new file of this length, or leaves no file behind. */
+  private static SharedRegion allocate(Path file, FileChannel channel, long length)
+      throws IOException {
+    try {
+      writeZeros(channel, length);
+      return map(file, channel, length);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
   /**
    * Writes zeros instead of leaving a hole: on tmpfs a hole without memory behind it is a SIGBUS at
    * the first store, a failed write is an exception here.
    */
-  private static void allocate(FileChannel channel, Path file, long length) throws IOException {
+  private static void writeZeros(FileChannel channel, long length) throws IOException {
     ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(length, 1 << 20));
-    try {
-      for (long written = 0; written < length; ) {
-        zeros.clear().limit((int) Math.min(zeros.capacity(), length - written));
-        written += channel.write(zeros);
-      }
-    } catch (IOException e) {
-      Files.deleteIfExists(file);
-      throw e;
+    for (long written = 0; written < length; ) {
+      zeros.clear().limit((int) Math.min(zeros.capacity(), length - written));
+      written += channel.write(zeros);
     }
   }
 
@@ -163,15 +172,28 @@ public final class SharedRegion implements AutoCloseable {
     }
   }
 
-  private void writeHeader(long payloadBytes) {
-    ProcessIdentity self = ProcessIdentity.self();
+  /** What went wrong, without the file, which is all that some exceptions say. */
+  private static String why(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "access denied";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "no such directory";
+    }
+    if (e instanceof FileSystemException failure && failure.getReason() != null) {
+      return failure.getReason();
+    }
+    return e.getMessage();
+  }
+
+  private void writeHeader(long payloadBytes, ProcessIdentity creator) {
     Shm.setInt(whole, RegionHeader.VERSION_OFFSET, RegionHeader.LAYOUT_VERSION);
     Shm.setInt(whole, RegionHeader.LENGTH_OFFSET, RegionHeader.LENGTH);
     Shm.setLong(whole, RegionHeader.PAYLOAD_BYTES_OFFSET, payloadBytes);
-    Shm.setLong(whole, RegionHeader.CREATOR_PID_OFFSET, self.pid());
-    Shm.setLong(whole, RegionHeader.CREATOR_START_OFFSET, self.startTicks());
-    Shm.setLong(whole, RegionHeader.BOOT_ID_HIGH_OFFSET, self.bootId().getMostSignificantBits());
-    Shm.setLong(whole, RegionHeader.BOOT_ID_LOW_OFFSET, self.bootId().getLeastSignificantBits());
+    Shm.setLong(whole, RegionHeader.CREATOR_PID_OFFSET, creator.pid());
+    Shm.setLong(whole, RegionHeader.CREATOR_START_OFFSET, creator.startTicks());
+    Shm.setLong(whole, RegionHeader.BOOT_ID_HIGH_OFFSET, creator.bootId().getMostSignificantBits());
+    Shm.setLong(whole, RegionHeader.BOOT_ID_LOW_OFFSET, creator.bootId().getLeastSignificantBits());
     // Pairs with the acquire of the magic in validate(): who sees it sees the whole header.
     Shm.setLongRelease(whole, RegionHeader.MAGIC_OFFSET, RegionHeader.MAGIC);
   }

@@ -23,7 +23,9 @@ public record Scenario(List<Call> before, List<List<Call>> threads, List<Call> a
     /** Offers the test message of this number. */
     record Offer(long number) implements Call {
       public Offer {
-        TestMessage.requireNumber(number);
+        if (!TestMessage.isNumber(number)) {
+          throw new IllegalArgumentException("message out of range: number=" + number);
+        }
       }
 
       @Override

@@ -1,0 +1,186 @@
+package gauntlet.contract;
+
+import static gauntlet.contract.MessageQueueSpecification.ACCEPTED;
+import static gauntlet.contract.MessageQueueSpecification.EMPTY;
+import static gauntlet.contract.MessageQueueSpecification.FULL;
+import static gauntlet.contract.MessageQueueSpecification.GARBAGE;
+import static gauntlet.contract.MessageQueueSpecification.OFFER;
+import static gauntlet.contract.MessageQueueSpecification.POLL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageQueueSpecificationTest {
+  private final MessageQueueSpecification specification =
+      new MessageQueueSpecification(new Capacity(2, 3));
+
+  @Test
+  void aNewQueueIsEmpty() {
+    assertThat(specification.initial()).isEqualTo(holding());
+  }
+
+  // ---- offers ----
+
+  @Test
+  void anAcceptedOfferAppendsItsMessage() {
+    assertThat(specification.after(holding(), offer(1, ACCEPTED))).containsExactly(holding(1));
+    assertThat(specification.after(holding(1), offer(2, ACCEPTED))).containsExactly(holding(1, 2));
+  }
+
+  @Test
+  void belowTheGuaranteedCapacityNoOfferIsRefused() {
+    assertThat(specification.after(holding(), offer(1, FULL))).isEmpty();
+    assertThat(specification.after(holding(1), offer(2, FULL))).isEmpty();
+  }
+
+  @Test
+  void betweenTheBoundsAnOfferMayBeAcceptedOrRefused() {
+    assertThat(specification.after(holding(1, 2), offer(3, FULL))).containsExactly(holding(1, 2));
+    assertThat(specification.after(holding(1, 2), offer(3, ACCEPTED)))
+        .containsExactly(holding(1, 2, 3));
+  }
+
+  @Test
+  void atTheMaximumNoOfferIsAccepted() {
+    assertThat(specification.after(holding(1, 2, 3), offer(4, FULL)))
+        .containsExactly(holding(1, 2, 3));
+    assertThat(specification.after(holding(1, 2, 3), offer(4, ACCEPTED))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Operation.THREW, GARBAGE, 2, 17})
+  void anOfferAnswersNothingElse(long answer) {
+    assertThat(specification.after(holding(1, 2), offer(3, answer))).isEmpty();
+  }
+
+  // ---- polls ----
+
+  @Test
+  void aPollTakesTheOldestMessage() {
+    assertThat(specification.after(holding(1, 2, 3), poll(1))).containsExactly(holding(2, 3));
+    assertThat(specification.after(holding(3), poll(3))).containsExactly(holding());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {2, 3, 17, EMPTY, GARBAGE, Operation.THREW})
+  void aPollOfAQueueThatIsNotEmptyAnswersNothingElse(long answer) {
+    assertThat(specification.after(holding(1, 2), poll(answer))).isEmpty();
+  }
+
+  @Test
+  void aPollOfAnEmptyQueueAnswersEmpty() {
+    assertThat(specification.after(holding(), poll(EMPTY))).containsExactly(holding());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, GARBAGE, Operation.THREW})
+  void aPollOfAnEmptyQueueAnswersNothingElse(long answer) {
+    assertThat(specification.after(holding(), poll(answer))).isEmpty();
+  }
+
+  // ---- pending calls: where one has no effect, it never took place ----
+
+  @Test
+  void aPendingOfferThatTookEffectWasAccepted() {
+    assertThat(specification.after(holding(1, 2), offer(3, Operation.UNKNOWN)))
+        .containsExactly(holding(1, 2, 3));
+    assertThat(specification.after(holding(1, 2, 3), offer(4, Operation.UNKNOWN))).isEmpty();
+  }
+
+  @Test
+  void aPendingPollThatTookEffectHasTakenTheOldest() {
+    assertThat(specification.after(holding(1, 2), poll(Operation.UNKNOWN)))
+        .containsExactly(holding(2));
+    assertThat(specification.after(holding(), poll(Operation.UNKNOWN))).isEmpty();
+  }
+
+  // ---- the rest ----
+
+  @Test
+  void anUnknownMethodIsAnError() {
+    assertThatThrownBy(() -> specification.after(holding(), call(2, 0, 0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no such method: method=2");
+  }
+
+  @Test
+  void aStateIsNotChangedByWhatFollowsIt() {
+    QueueState state = holding(1, 2);
+
+    specification.after(state, offer(3, ACCEPTED));
+    specification.after(state, poll(1));
+
+    assertThat(state).isEqualTo(holding(1, 2));
+  }
+
+  @Test
+  void statesAreEqualWhenTheyHoldTheSameMessagesInTheSameOrder() {
+    assertThat(holding(1, 2)).isEqualTo(holding(1, 2)).hasSameHashCodeAs(holding(1, 2));
+    assertThat(holding(1, 2).withoutOldest()).isEqualTo(holding(2)).hasSameHashCodeAs(holding(2));
+    assertThat(holding(1, 2)).isNotEqualTo(holding(2, 1)).isNotEqualTo(holding(1));
+    assertThat(holding(1, 2)).hasToString("[1, 2]");
+  }
+
+  @Test
+  void operationsAreRelatedByTheMessageTheyOfferOrTake() {
+    assertThat(specification.areRelated(offer(7, ACCEPTED), poll(7))).isTrue();
+    assertThat(specification.areRelated(poll(7), offer(7, Operation.UNKNOWN))).isTrue();
+    assertThat(specification.areRelated(poll(7), poll(7))).isTrue();
+    assertThat(specification.areRelated(offer(7, ACCEPTED), poll(8))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {EMPTY, GARBAGE, Operation.THREW, Operation.UNKNOWN})
+  void pollsThatTookNoKnownMessageAreRelatedToNothing(long answer) {
+    assertThat(specification.areRelated(poll(answer), poll(answer))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ACCEPTED + ", offer(17) -> accepted",
+    FULL + ", offer(17) -> full",
+    Operation.UNKNOWN + ", offer(17) -> killed",
+    Operation.THREW + ", offer(17) -> threw"
+  })
+  void describesOffers(long answer, String description) {
+    assertThat(specification.describe(offer(17, answer))).isEqualTo(description);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "17, poll() -> 17",
+    EMPTY + ", poll() -> empty",
+    GARBAGE + ", poll() -> bytes nobody sent",
+    Operation.UNKNOWN + ", poll() -> killed",
+    Operation.THREW + ", poll() -> threw"
+  })
+  void describesPolls(long answer, String description) {
+    assertThat(specification.describe(poll(answer))).isEqualTo(description);
+  }
+
+  // ---- helpers ----
+
+  private static QueueState holding(long... messages) {
+    QueueState state = QueueState.EMPTY;
+    for (long message : messages) {
+      state = state.append(message);
+    }
+    return state;
+  }
+
+  private static Operation offer(long message, long answer) {
+    return call(OFFER, message, answer);
+  }
+
+  private static Operation poll(long answer) {
+    return call(POLL, 0, answer);
+  }
+
+  private static Operation call(int method, long argument, long answer) {
+    return new Operation(0, method, argument, answer, 1, 2);
+  }
+}

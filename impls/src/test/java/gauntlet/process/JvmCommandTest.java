@@ -1,0 +1,53 @@
+package gauntlet.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JvmCommandTest {
+  /** Says which JVM it runs in, and what it was given. */
+  static final class Witness {
+    private Witness() {}
+
+    public static void main(String[] arguments) {
+      System.out.print(
+          String.join(
+              "|",
+              Runtime.version().toString(),
+              System.getProperty("flag"),
+              Arrays.toString(arguments)));
+    }
+  }
+
+  @Test
+  void startsAJvmLikeThisOneWithItsFlagsAndArguments() throws IOException {
+    JvmCommand command =
+        new JvmCommand(
+            List.of("-XX:TieredStopAtLevel=1", "-Dflag=set"),
+            Witness.class.getName(),
+            List.of("one", "two words"));
+
+    Process process = command.toProcessBuilder().start();
+
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo(Runtime.version() + "|set|[one, two words]");
+  }
+
+  @Test
+  void doesNotChangeWithTheListsItWasMadeFrom() {
+    List<String> flags = new ArrayList<>();
+    List<String> arguments = new ArrayList<>();
+    JvmCommand command = new JvmCommand(flags, "Main", arguments);
+
+    flags.add("-Xint");
+    arguments.add("more");
+
+    assertThat(command.flags()).isEmpty();
+    assertThat(command.arguments()).isEmpty();
+  }
+}

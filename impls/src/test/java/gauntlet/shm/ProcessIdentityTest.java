@@ -1,0 +1,69 @@
+package gauntlet.shm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ProcessIdentityTest {
+  private static final int SHORT_LIVES = 100;
+
+  private final ProcessIdentity self = ProcessIdentity.self();
+
+  @Test
+  void thisProcessIsAliveAndAlwaysTheSame() {
+    assertThat(self.pid()).isEqualTo(ProcessHandle.current().pid());
+    assertThat(self.isAlive()).isTrue();
+    assertThat(ProcessIdentity.self()).isEqualTo(self);
+  }
+
+  @Test
+  void aProcessOfAnotherStartTimeWithTheSamePidIsNotAlive() {
+    assertThat(new ProcessIdentity(self.pid(), self.startTicks() + 1, self.bootId()).isAlive())
+        .isFalse();
+    assertThat(new ProcessIdentity(self.pid(), self.startTicks() - 1, self.bootId()).isAlive())
+        .isFalse();
+  }
+
+  @Test
+  void aProcessOfAnotherBootIsNotAlive() {
+    assertThat(new ProcessIdentity(self.pid(), self.startTicks(), new UUID(1, 2)).isAlive())
+        .isFalse();
+  }
+
+  @Test
+  void aPidNobodyHasIsNotAlive() throws Exception {
+    Process child = new ProcessBuilder("true").start();
+    child.waitFor();
+
+    assertThat(new ProcessIdentity(child.pid(), self.startTicks(), self.bootId()).isAlive())
+        .isFalse();
+  }
+
+  /** The process may end between any two looks at it. */
+  @Test
+  void aProcessThatIsJustEndingIsNoError() throws IOException {
+    for (int i = 0; i < SHORT_LIVES; i++) {
+      Process child = new ProcessBuilder("true").start();
+      ProcessIdentity stranger = new ProcessIdentity(child.pid(), 0, self.bootId());
+      while (child.isAlive()) {
+        assertThat(stranger.isAlive()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void theStartTimeIsFoundBehindAnyCommandName() throws IOException {
+    Path name = Path.of("/proc/self/comm");
+    String before = Files.readString(name);
+    Files.writeString(name, "a) R 1 (b");
+    try {
+      assertThat(ProcessIdentity.self()).isEqualTo(self);
+    } finally {
+      Files.writeString(name, before);
+    }
+  }
+}
