@@ -1,0 +1,36 @@
+package gauntlet.report;
+
+import gauntlet.engine.EngineResult;
+import gauntlet.engine.Verdict;
+import java.util.List;
+import java.util.SortedMap;
+
+/** The shape of an engine in {@code verdict.json}. */
+record EngineDocument(
+    String engine,
+    Verdict verdict,
+    long elapsedMillis,
+    SortedMap<String, Long> counts,
+    List<FindingDocument> findings,
+    List<String> notCovered) {
+  static EngineDocument of(String subject, EngineReport report) {
+    return new EngineDocument(
+        report.engine(),
+        report.verdict(),
+        report.elapsedMillis(),
+        report.result().counts(),
+        report.findings(subject).stream().map(FindingDocument::of).toList(),
+        report.result().notCovered());
+  }
+
+  EngineReport toReport() {
+    return new EngineReport(
+        engine,
+        elapsedMillis,
+        new EngineResult(
+            verdict,
+            counts,
+            findings.stream().map(FindingDocument::toFinding).toList(),
+            notCovered));
+  }
+}

@@ -1,0 +1,185 @@
+package gauntlet.report;
+
+import gauntlet.engine.Finding;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * {@code junit.xml}: the report as CI servers read it, a test suite a subject and a test case an
+ * engine.
+ *
+ * <p>The format knows no "inconclusive": it becomes an error, because "skipped" is shown in green.
+ * For the same reason nothing at all is one test case that ended in an error. Counts are of test
+ * cases, as readers of the format expect: one with two findings is one failure.
+ */
+public final class JUnitXml {
+  private static final String ILLEGAL_IN_XML =
+      "[^\\t\\n\\r\\x20-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]";
+
+  private final XMLStreamWriter xml;
+
+  private JUnitXml(XMLStreamWriter xml) {
+    this.xml = xml;
+  }
+
+  /** Writes the report of a run. */
+  public static void write(RunReport report, Path file) throws IOException {
+    Files.write(file, render(report).getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String render(RunReport report) {
+    StringWriter text = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
+      new JUnitXml(xml).writeRun(report);
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("cannot write XML: seed=" + report.seed(), e);
+    }
+    return text + "\n";
+  }
+
+  private void writeRun(RunReport report) throws XMLStreamException {
+    List<Suite> suites = suites(report);
+    xml.writeStartDocument("UTF-8", "1.0");
+    startLine(0, "testsuites");
+    attribute("name", "gauntlet");
+    writeCounts(suites.stream().flatMap(suite -> suite.cases().stream()).toList());
+    attribute("time", seconds(report.elapsedMillis()));
+    for (Suite suite : suites) {
+      writeSuite(suite);
+    }
+    endLine(0);
+    xml.writeEndDocument();
+  }
+
+  private void writeSuite(Suite suite) throws XMLStreamException {
+    startLine(1, "testsuite");
+    attribute("name", suite.name());
+    writeCounts(suite.cases());
+    attribute("time", seconds(suite.cases().stream().mapToLong(Case::millis).sum()));
+    for (Case testCase : suite.cases()) {
+      writeCase(suite.name(), testCase);
+    }
+    endLine(1);
+  }
+
+  private void writeCounts(List<Case> cases) throws XMLStreamException {
+    attribute("tests", Long.toString(cases.size()));
+    attribute("failures", count(cases.stream().filter(Case::isFailure)));
+    attribute("errors", count(cases.stream().filter(Case::isError)));
+    attribute("skipped", "0");
+  }
+
+  private void writeCase(String suite, Case testCase) throws XMLStreamException {
+    startLine(2, "testcase");
+    attribute("classname", suite);
+    attribute("name", testCase.name());
+    attribute("time", seconds(testCase.millis()));
+    for (IdentifiedFinding finding : testCase.findings()) {
+      writeFailure(finding);
+    }
+    for (Unanswered open : testCase.unanswered()) {
+      startLine(3, "error");
+      attribute("message", open.reason());
+      xml.writeEndElement();
+    }
+    endLine(2);
+  }
+
+  private void writeFailure(IdentifiedFinding identified) throws XMLStreamException {
+    Finding finding = identified.finding();
+    startLine(3, "failure");
+    attribute("message", finding.message());
+    attribute("type", finding.guarantee().name());
+    xml.writeCharacters(legal(text(identified)));
+    xml.writeEndElement();
+  }
+
+  private static String text(IdentifiedFinding identified) {
+    Finding finding = identified.finding();
+    String head =
+        "%s: %s, %s, at %s"
+            .formatted(identified.id(), finding.guarantee(), finding.certainty(), finding.where());
+    return Stream.of(
+            Stream.of(head),
+            finding.evidence().stream(),
+            Stream.of("replay: " + Words.replayCommand(finding)))
+        .flatMap(lines -> lines)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private void startLine(int depth, String element) throws XMLStreamException {
+    xml.writeCharacters("\n" + "  ".repeat(depth));
+    xml.writeStartElement(element);
+  }
+
+  private void endLine(int depth) throws XMLStreamException {
+    xml.writeCharacters("\n" + "  ".repeat(depth));
+    xml.writeEndElement();
+  }
+
+  private void attribute(String name, String value) throws XMLStreamException {
+    xml.writeAttribute(name, legal(value));
+  }
+
+  private static String legal(String text) {
+    return text.replaceAll(ILLEGAL_IN_XML, "\uFFFD");
+  }
+
+  private static String seconds(long millis) {
+    return String.format(Locale.ROOT, "%.3f", millis / 1000.0);
+  }
+
+  private static String count(Stream<Case> cases) {
+    return Long.toString(cases.count());
+  }
+
+  private static List<Suite> suites(RunReport report) {
+    return report.subjects().isEmpty()
+        ? List.of(new Suite("gauntlet", List.of(Case.nothing(report.unanswered()))))
+        : report.subjects().stream().map(JUnitXml::suite).toList();
+  }
+
+  private static Suite suite(SubjectReport subject) {
+    List<Case> cases =
+        subject.engines().isEmpty()
+            ? List.of(Case.nothing(subject.unanswered()))
+            : subject.engines().stream().map(engine -> Case.of(subject.id(), engine)).toList();
+    return new Suite(subject.id(), cases);
+  }
+
+  private record Suite(String name, List<Case> cases) {}
+
+  private record Case(
+      String name, long millis, List<IdentifiedFinding> findings, List<Unanswered> unanswered) {
+    static Case of(String subject, EngineReport report) {
+      return new Case(
+          report.engine(),
+          report.elapsedMillis(),
+          report.findings(subject),
+          report.unanswered(subject).stream().toList());
+    }
+
+    static Case nothing(List<Unanswered> unanswered) {
+      return new Case("nothing", 0, List.of(), unanswered);
+    }
+
+    boolean isFailure() {
+      return !findings.isEmpty();
+    }
+
+    boolean isError() {
+      return !unanswered.isEmpty();
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package gauntlet.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+  private final String html = HtmlReport.render(Samples.run());
+
+  @Test
+  void putsTheVerdictFirst() {
+    assertThat(html)
+        .startsWith("<!DOCTYPE html>\n<html lang=\"en\">")
+        .contains("<title>Gauntlet: VIOLATED</title>")
+        .containsSubsequence(
+            "<h1>Verdict: <strong class=\"VIOLATED\">VIOLATED</strong></h1>",
+            "<dt>Seed</dt><dd>42</dd>",
+            "<dt>Budget</dt><dd>300.0 s</dd>",
+            "<dt>Elapsed</dt><dd>13.3 s</dd>",
+            "<table>");
+  }
+
+  @Test
+  void showsEachEngineOnEachSubject() {
+    assertThat(html)
+        .contains("<th scope=\"col\">interleave</th>\n<th scope=\"col\">crash</th>")
+        .contains(
+            """
+            <th scope="row">spsc-ring</th>
+            <td><strong class="INCONCLUSIVE">inconclusive</strong></td>
+            <td><strong class="PASSED">passed</strong> <span class="time">3.1 s</span></td>
+            <td><strong class="INCONCLUSIVE">inconclusive</strong> <span class="time">0.0 s</span></td>
+            """)
+        .contains("<caption>");
+  }
+
+  @Test
+  void showsWhereAnEngineDidNotRun() {
+    String sparse =
+        HtmlReport.render(
+            Samples.run(
+                SubjectReport.of("a", List.of(Samples.interleave())),
+                SubjectReport.of("b", List.of())));
+
+    assertThat(sparse).contains("<td>not run</td>").contains("<dt>b</dt><dd>no engine ran</dd>");
+  }
+
+  @Test
+  void showsEachFindingWithEvidenceAndReplay() {
+    assertThat(html)
+        .contains(">broken/spsc-ring-early-publish/crash/1</h3>")
+        .contains("a message was received that nobody had sent")
+        .contains("<dt>Guarantee</dt><dd>CRASH</dd>")
+        .contains("<dt>Certainty</dt><dd>L0 certain</dd>")
+        .contains("<dt>Where</dt><dd><code>SpscRing.write:118@bci#31</code></dd>")
+        .contains(
+            ">\nproducer  offer(1) -&gt; killed\nconsumer  poll() -&gt; bytes nobody sent\n</pre>")
+        .contains(">./gauntlet replay crash:broken/spsc-ring-early-publish:42:producer.0.2</pre>");
+  }
+
+  @Test
+  void showsWhatWasDoneAndWhatWasNot() {
+    assertThat(html)
+        .contains("<td>17 crashPoints, 17 realKills</td>")
+        .contains("<td>120,000 invocations</td>")
+        .contains("<td>nothing counted</td>")
+        .contains("<dt>spsc-ring/crash</dt><dd>crash: no time for a single kill</dd>")
+        .contains(
+            "<dt>interleave on spsc-ring, broken/spsc-ring-early-publish</dt><dd>interleave: memory"
+                + " orders weaker than sequential consistency are not explored</dd>");
+  }
+
+  @Test
+  void leavesOutWhatThereIsNothingToSayOf() {
+    String green =
+        HtmlReport.render(
+            Samples.run(SubjectReport.of("a", List.of(Samples.passed("stress", Map.of())))));
+
+    assertThat(green)
+        .contains("<strong class=\"PASSED\">passed</strong>")
+        .doesNotContain("Findings")
+        .doesNotContain("Not answered")
+        .doesNotContain("What green does not cover");
+  }
+
+  @Test
+  void escapesWhatItShows() {
+    String script = "<script>alert('x')</script>";
+    String hostile =
+        HtmlReport.render(
+            Samples.run(
+                SubjectReport.of(
+                    "\"" + script,
+                    List.of(
+                        Samples.crash(Samples.finding(script, script)),
+                        Samples.inconclusive(script, script)))));
+
+    assertThat(hostile)
+        .doesNotContain("<script")
+        .doesNotContain("=\"\"&lt;")
+        .contains("<p class=\"message\">&lt;script&gt;alert('x')&lt;/script&gt;</p>");
+  }
+
+  @Test
+  void loadsNothing() {
+    assertThat(html)
+        .contains("content=\"default-src 'none'; style-src 'unsafe-inline'\"")
+        .doesNotContain("http:")
+        .doesNotContain("https:")
+        .doesNotContain("url(")
+        .doesNotContain("src=")
+        .doesNotContain("href=");
+  }
+
+  @Test
+  void writesAFile(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("report.html");
+
+    HtmlReport.write(Samples.run(), file);
+
+    assertThat(file).hasContent(html);
+  }
+}

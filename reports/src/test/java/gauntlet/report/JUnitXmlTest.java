@@ -1,0 +1,126 @@
+package gauntlet.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+class JUnitXmlTest {
+  @TempDir private Path directory;
+  private Path file;
+
+  @BeforeEach
+  void nameFile() {
+    file = directory.resolve("junit.xml");
+  }
+
+  @Test
+  void writesASuiteForEachSubjectAndACaseForEachEngine() throws Exception {
+    Element run = written(Samples.run());
+
+    assertThat(attributes(run, "name", "tests", "failures", "errors", "skipped", "time"))
+        .containsExactly("gauntlet", "4", "1", "1", "0", "13.250");
+    List<Element> suites = children(run, "testsuite");
+    assertThat(suites)
+        .extracting(suite -> attributes(suite, "name", "tests", "failures", "errors", "time"))
+        .containsExactly(
+            List.of("spsc-ring", "2", "0", "1", "3.100"),
+            List.of(Samples.BROKEN, "2", "1", "0", "4.334"));
+    assertThat(children(suites.getFirst(), "testcase"))
+        .extracting(testCase -> attributes(testCase, "classname", "name", "time"))
+        .containsExactly(
+            List.of("spsc-ring", "interleave", "3.100"), List.of("spsc-ring", "crash", "0.000"));
+  }
+
+  @Test
+  void writesAFailureForEachFinding() throws Exception {
+    Element run =
+        written(
+            Samples.run(
+                SubjectReport.of(
+                    Samples.BROKEN,
+                    List.of(Samples.crash(Samples.FINDING, Samples.finding("again"))))));
+
+    assertThat(attributes(run, "tests", "failures")).containsExactly("1", "1");
+    List<Element> failures = children(run, "failure");
+    assertThat(failures)
+        .extracting(failure -> attributes(failure, "message", "type"))
+        .containsExactly(
+            List.of("a message was received that nobody had sent", "CRASH"),
+            List.of("again", "CRASH"));
+    assertThat(failures.getFirst().getTextContent())
+        .isEqualTo(
+            """
+            broken/spsc-ring-early-publish/crash/1: CRASH, L0 certain, at SpscRing.write:118@bci#31
+            producer  offer(1) -> killed
+            consumer  poll() -> bytes nobody sent
+            replay: ./gauntlet replay crash:broken/spsc-ring-early-publish:42:producer.0.2""");
+  }
+
+  @Test
+  void writesAnErrorForWhatIsNotAnswered() throws Exception {
+    assertThat(errors(Samples.run())).containsExactly("crash: no time for a single kill");
+  }
+
+  @Test
+  void isNeverGreenOnNothing() throws Exception {
+    assertThat(errors(Samples.run(SubjectReport.of("a", List.of()))))
+        .containsExactly("no engine ran");
+    assertThat(errors(Samples.empty())).containsExactly("no subject was tested");
+  }
+
+  @Test
+  void writesNothingInsideAPassedCase() throws Exception {
+    Element run = written(Samples.run(SubjectReport.of("a", List.of(Samples.interleave()))));
+
+    Element passed = children(run, "testcase").getFirst();
+    assertThat(passed.getElementsByTagName("*").getLength()).isZero();
+  }
+
+  @Test
+  void survivesCharactersXmlDoesNotKnow() throws Exception {
+    Element run =
+        written(Samples.runWith(Samples.finding("a\u0000\u001b<b>\uD800\uFFFE", "\b]]>\t😀")));
+
+    Element failure = children(run, "failure").getFirst();
+    assertThat(failure.getAttribute("message")).isEqualTo("a\uFFFD\uFFFD<b>\uFFFD\uFFFD");
+    assertThat(failure.getTextContent()).contains("\n\uFFFD]]>\t😀\n");
+  }
+
+  private List<String> errors(RunReport report) throws Exception {
+    Element run = written(report);
+    List<Element> errors = children(run, "error");
+    assertThat(run.getAttribute("errors")).isEqualTo(Integer.toString(errors.size()));
+    assertThat(children(run, "testcase")).hasSizeGreaterThanOrEqualTo(errors.size());
+    return errors.stream().map(error -> error.getAttribute("message")).toList();
+  }
+
+  private Element written(RunReport report)
+      throws IOException, ParserConfigurationException, SAXException {
+    JUnitXml.write(report, file);
+    return DocumentBuilderFactory.newDefaultInstance()
+        .newDocumentBuilder()
+        .parse(file.toFile())
+        .getDocumentElement();
+  }
+
+  private static List<String> attributes(Element element, String... names) {
+    return Stream.of(names).map(element::getAttribute).toList();
+  }
+
+  private static List<Element> children(Element parent, String name) {
+    NodeList nodes = parent.getElementsByTagName(name);
+    return IntStream.range(0, nodes.getLength()).mapToObj(i -> (Element) nodes.item(i)).toList();
+  }
+}

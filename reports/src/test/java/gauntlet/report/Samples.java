@@ -1,0 +1,91 @@
+package gauntlet.report;
+
+import gauntlet.engine.Certainty;
+import gauntlet.engine.EngineResult;
+import gauntlet.engine.Finding;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.ReplayToken;
+import gauntlet.engine.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reports to draw. */
+final class Samples {
+  static final String BROKEN = "broken/spsc-ring-early-publish";
+
+  static final Finding FINDING =
+      new Finding(
+          Guarantee.CRASH,
+          Certainty.L0,
+          "SpscRing.write:118@bci#31",
+          "a message was received that nobody had sent",
+          new ReplayToken("crash", BROKEN, 42, "producer.0.2"),
+          List.of("producer  offer(1) -> killed", "consumer  poll() -> bytes nobody sent"));
+
+  private Samples() {}
+
+  /** One subject that passes and cannot be answered for, one that is broken. */
+  static RunReport run() {
+    return run(
+        SubjectReport.of(
+            "spsc-ring",
+            List.of(interleave(), inconclusive("crash", "crash: no time for a single kill"))),
+        SubjectReport.of(BROKEN, List.of(interleave(), crash(FINDING))));
+  }
+
+  static RunReport run(SubjectReport... subjects) {
+    return RunReport.of(42, Duration.ofMinutes(5), Duration.ofMillis(13_250), List.of(subjects));
+  }
+
+  /** A run that was given nothing to do. */
+  static RunReport empty() {
+    return run(new SubjectReport[0]);
+  }
+
+  /** A run of one subject and one engine, with this finding. */
+  static RunReport runWith(Finding finding) {
+    return run(SubjectReport.of(BROKEN, List.of(crash(finding))));
+  }
+
+  static EngineReport interleave() {
+    return passed(
+        "interleave",
+        Map.of("invocations", 120_000L),
+        "interleave: memory orders weaker than sequential consistency are not explored");
+  }
+
+  static EngineReport passed(String engine, Map<String, Long> counts, String... notCovered) {
+    return new EngineReport(
+        engine,
+        3_100,
+        new EngineResult(Verdict.PASSED, new TreeMap<>(counts), List.of(), List.of(notCovered)));
+  }
+
+  static EngineReport inconclusive(String engine, String reason) {
+    return new EngineReport(engine, 0, EngineResult.inconclusive(reason));
+  }
+
+  static EngineReport crash(Finding... findings) {
+    return new EngineReport(
+        "crash",
+        1_234,
+        new EngineResult(
+            Verdict.VIOLATED,
+            new TreeMap<>(Map.of("realKills", 17L, "crashPoints", 17L)),
+            List.of(findings),
+            List.of("crash: power loss is not modelled")));
+  }
+
+  /** {@link #FINDING}, its message and its evidence replaced. */
+  static Finding finding(String message, String... evidence) {
+    return new Finding(
+        FINDING.guarantee(),
+        FINDING.certainty(),
+        FINDING.where(),
+        message,
+        FINDING.replay(),
+        List.of(evidence));
+  }
+}
