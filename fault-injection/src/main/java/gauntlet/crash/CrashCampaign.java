@@ -75,7 +75,7 @@ final class CrashCampaign {
     List<String> sites = session.survey(point.situation());
     if (point.store() > sites.size()) {
       return EngineResult.inconclusive(
-          "crash: the call has not so many stores any more: store=%d, stores=%d"
+          "the call has not so many stores any more: store=%d, stores=%d"
               .formatted(point.store(), sites.size()));
     }
     surveyed = 1;
@@ -113,7 +113,7 @@ final class CrashCampaign {
     History history = autopsy.history().boundedBy(subject.guarantees().crash());
     Judgement judgement = LinearizabilityChecker.check(history, specification);
     return switch (judgement.verdict()) {
-      case INCONCLUSIVE -> Optional.of(EngineResult.inconclusive("crash: " + judgement.reason()));
+      case INCONCLUSIVE -> Optional.of(EngineResult.inconclusive("" + judgement.reason()));
       case VIOLATED -> {
         List<String> evidence = new ArrayList<>(autopsy.failures());
         evidence.addAll(Timeline.of(history.operations(), specification));
@@ -160,7 +160,7 @@ final class CrashCampaign {
 
   private EngineResult passed() {
     return kills == 0
-        ? EngineResult.inconclusive("crash: no time for a single kill")
+        ? EngineResult.inconclusive("no time for a single kill")
         : new EngineResult(Verdict.PASSED, counts(), List.of(), notCovered());
   }
 
@@ -174,11 +174,11 @@ final class CrashCampaign {
 
   private List<String> notCovered() {
     return List.of(
-        "crash: %d of %d situations were surveyed, %d of their %d crash points killed at."
+        "%d of %d situations were surveyed, %d of their %d crash points killed at."
             .formatted(surveyed, planned, kills, pointsKnown),
-        "crash: prefixes of program order only; a store that the compiler moved is not modelled.",
-        "crash: the cut of a bulk copy is seen where the JDK makes several stores of it.",
-        "crash: stores by Unsafe, the Vector API or native code are not seen.",
-        "crash: no second crash, no kill during recovery, no stopped process that resumes.");
+        "prefixes of program order only; a store that the compiler moved is not modelled.",
+        "the cut of a bulk copy is seen where the JDK makes several stores of it.",
+        "stores by Unsafe, the Vector API or native code are not seen.",
+        "no second crash, no kill during recovery, no stopped process that resumes.");
   }
 }

@@ -32,6 +32,9 @@ import java.lang.foreign.MemorySegment;
 public class SpscRing implements MessageQueue {
   private static final long NO_ROOM = -1;
 
+  /** What every JVM can allocate. */
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 64;
+
   private final MemorySegment memory;
   private final long capacity;
   private final long mask;
@@ -108,7 +111,7 @@ public class SpscRing implements MessageQueue {
   /** Half the data area: so long a record fits an empty ring wherever its indices stand. */
   @Override
   public int maxMessageLength() {
-    return Math.toIntExact(capacity / 2) - LENGTH_BYTES;
+    return (int) Math.min(capacity / 2 - LENGTH_BYTES, LONGEST_ARRAY);
   }
 
   /**

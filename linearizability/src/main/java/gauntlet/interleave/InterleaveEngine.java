@@ -33,10 +33,10 @@ public final class InterleaveEngine implements Engine {
 
   private static final List<String> NOT_COVERED =
       List.of(
-          "interleave: sequentially consistent interleavings only; a reordering by compiler or"
+          "sequentially consistent interleavings only; a reordering by compiler or"
               + " processor is for stress and crash to find.",
-          "interleave: a bulk copy counts as one access.",
-          "interleave: scenarios of at most three calls a thread, and the interleavings tried of"
+          "a bulk copy counts as one access.",
+          "scenarios of at most three calls a thread, and the interleavings tried of"
               + " them, not all.");
 
   @Override
@@ -104,7 +104,7 @@ public final class InterleaveEngine implements Engine {
         }
       }
       return played == 0
-          ? EngineResult.inconclusive("interleave: no time to play a single scenario")
+          ? EngineResult.inconclusive("no time to play a single scenario")
           : result(Verdict.PASSED, stage, played, List.of());
     }
   }

@@ -36,9 +36,9 @@ final class Session implements AutoCloseable {
 
   private static final List<String> NOT_COVERED =
       List.of(
-          "processes: only the schedules that this machine happened to run.",
-          "processes: the fences around each recorded call may hide a fence missing between calls.",
-          "processes: one producer and one consumer process; none is killed or stopped.");
+          "only the schedules that this machine happened to run.",
+          "the fences around each recorded call may hide a fence missing between calls.",
+          "one producer and one consumer process; none is killed or stopped.");
 
   private final MessageQueueSubject subject;
   private final Plan plan;
@@ -78,7 +78,7 @@ final class Session implements AutoCloseable {
 
   private EngineResult passed() {
     return rounds == 0
-        ? EngineResult.inconclusive("processes: no time to play a single round")
+        ? EngineResult.inconclusive("no time to play a single round")
         : new EngineResult(Verdict.PASSED, counts(), List.of(), NOT_COVERED);
   }
 
@@ -95,8 +95,7 @@ final class Session implements AutoCloseable {
     Judgement judgement = LinearizabilityChecker.check(history, specification);
     return switch (judgement.verdict()) {
       case PASSED -> Optional.empty();
-      case INCONCLUSIVE ->
-          Optional.of(EngineResult.inconclusive("processes: " + judgement.reason()));
+      case INCONCLUSIVE -> Optional.of(EngineResult.inconclusive("" + judgement.reason()));
       case VIOLATED -> Optional.of(violated(index, round, judgement, specification, failures));
     };
   }

@@ -69,9 +69,9 @@ class HtmlReportTest {
         .contains("<td>17 crashPoints, 17 realKills</td>")
         .contains("<td>120,000 invocations</td>")
         .contains("<td>nothing counted</td>")
-        .contains("<dt>spsc-ring/crash</dt><dd>crash: no time for a single kill</dd>")
+        .contains("<dt>spsc-ring/crash</dt><dd>no time for a single kill</dd>")
         .contains(
-            "<dt>interleave on spsc-ring, broken/spsc-ring-early-publish</dt><dd>interleave: memory"
+            "<dt>interleave on spsc-ring, broken/spsc-ring-early-publish</dt><dd>memory"
                 + " orders weaker than sequential consistency are not explored</dd>");
   }
 

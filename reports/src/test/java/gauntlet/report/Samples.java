@@ -30,8 +30,7 @@ final class Samples {
   static RunReport run() {
     return run(
         SubjectReport.of(
-            "spsc-ring",
-            List.of(interleave(), inconclusive("crash", "crash: no time for a single kill"))),
+            "spsc-ring", List.of(interleave(), inconclusive("crash", "no time for a single kill"))),
         SubjectReport.of(BROKEN, List.of(interleave(), crash(FINDING))));
   }
 
@@ -53,7 +52,7 @@ final class Samples {
     return passed(
         "interleave",
         Map.of("invocations", 120_000L),
-        "interleave: memory orders weaker than sequential consistency are not explored");
+        "memory orders weaker than sequential consistency are not explored");
   }
 
   static EngineReport passed(String engine, Map<String, Long> counts, String... notCovered) {
@@ -75,7 +74,7 @@ final class Samples {
             Verdict.VIOLATED,
             new TreeMap<>(Map.of("realKills", 17L, "crashPoints", 17L)),
             List.of(findings),
-            List.of("crash: power loss is not modelled")));
+            List.of("power loss is not modelled")));
   }
 
   /** {@link #FINDING}, its message and its evidence replaced. */

@@ -75,7 +75,7 @@ class VerdictJsonTest {
                         }
                       ],
                       "notCovered": [
-                        "crash: power loss is not modelled"
+                        "power loss is not modelled"
                       ]
                     }
                   ]

@@ -20,7 +20,7 @@ class VerdictTableTest {
             a message was received that nobody had sent
               replay: ./gauntlet replay crash:broken/spsc-ring-early-publish:42:producer.0.2
 
-            spsc-ring/crash: inconclusive: crash: no time for a single kill
+            spsc-ring/crash: inconclusive: no time for a single kill
             """);
   }
 

@@ -83,8 +83,7 @@ final class EngineProcess {
       Thread reader = Thread.ofVirtual().start(() -> read(host));
       if (!host.waitFor(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
         return EngineResult.inconclusive(
-            "%s: did not end within its budget: budget=%s, output=%s"
-                .formatted(job.engine(), budget, lastOutput()));
+            "did not end within its budget: budget=%s, output=%s".formatted(budget, lastOutput()));
       }
       reader.join(GRACE);
       return result(job, host.exitValue());
@@ -97,7 +96,7 @@ final class EngineProcess {
     Path file = Path.of(job.result());
     if (status != 0 || !Files.exists(file)) {
       return EngineResult.inconclusive(
-          "%s: could not run: exit=%d, reason=%s".formatted(job.engine(), status, reason()));
+          "could not run: exit=%d, reason=%s".formatted(status, reason()));
     }
     return VerdictJson.readEngine(job.subject(), file).result();
   }

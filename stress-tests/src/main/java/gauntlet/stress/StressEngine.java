@@ -25,7 +25,7 @@ public final class StressEngine implements Engine {
   private static final long FORK_MILLIS = 550;
 
   /** How much of the budget is planned for: the machine may be busy with other things. */
-  private static final double PLANNED_SHARE = 0.65;
+  private static final double PLANNED_SHARE = 0.7;
 
   /** Interpreter, C1, C2, and C2 with its choices randomised. */
   private static final int CONFIGURATIONS_PER_TEST = 4;
@@ -98,13 +98,13 @@ public final class StressEngine implements Engine {
       throws IOException, InterruptedException {
     if (StressRun.cores() < MIN_CORES) {
       return EngineResult.inconclusive(
-          "stress: a race needs %d cores: cores=%d".formatted(MIN_CORES, StressRun.cores()));
+          "a race needs %d cores: cores=%d".formatted(MIN_CORES, StressRun.cores()));
     }
     if (millis < SHORTEST_TEST_MILLIS) {
       long planned = PROBING_MILLIS + forks(tests.size()) * (FORK_MILLIS + SHORTEST_TEST_MILLIS);
       long needed = (long) (planned / PLANNED_SHARE);
       return EngineResult.inconclusive(
-          "stress: its share of the budget is too small: millis=%d, needed=%d"
+          "its share of the budget is too small: millis=%d, needed=%d"
               .formatted(plan.budget().toMillis(), needed));
     }
     Deadline deadline = plan.deadline();

@@ -32,12 +32,16 @@ final class StressRun {
 
   private static final int OUTPUT_LINES_KEPT = 8;
   private static final int MAX_ITERATION_MILLIS = 1_000;
-  private static final double SHARE_BEFORE_WIND_DOWN = 0.7;
-  private static final int MILLIS_BETWEEN_KILLS = 50;
+
+  /** jcstress looks for forks that have died once a second. */
+  private static final long MILLIS_TO_NOTICE_A_KILL = 1_100;
+
+  private static final long MILLIS_TO_WRITE_RESULTS = 1_000;
+  private static final int MILLIS_BETWEEN_LOOKS = 50;
   private static final int STILL_RUNNING = -1;
   private static final String FORK_MAIN = "org.openjdk.jcstress.ForkedMain";
 
-  /** What its console says after each result; used for nothing but progress. */
+  /** What its console says after each result; used for progress and time-keeping only. */
   private static final Pattern PROGRESS =
       Pattern.compile(
           "\\(Results: (\\d+) planned; (\\d+) passed, (\\d+) failed, (\\d+) soft errs, (\\d+) hard errs\\)");
@@ -45,6 +49,9 @@ final class StressRun {
   private final Path directory;
   private final ProgressListener progress;
   private final Deque<String> output = new ArrayDeque<>();
+
+  /** How many configurations are still to be run, as far as known. */
+  private volatile long remaining;
 
   /**
    * A run that leaves its files in this directory.
@@ -73,9 +80,9 @@ final class StressRun {
       List<String> output) {}
 
   /**
-   * Runs the tests that match. When most of the time is over, each fork is ended as soon as it is
-   * there, so that jcstress comes to its end and writes down what it has; killed before that, it
-   * would leave nothing.
+   * Runs the tests that match. When time runs short, each fork is ended as soon as it is there, so
+   * that jcstress comes to its end and writes down what it has; killed before that, it would leave
+   * nothing.
    *
    * @param tests a regular expression
    * @param millis how long each configuration of a test is to run
@@ -93,12 +100,13 @@ final class StressRun {
             .start();
     try {
       Thread reader = Thread.ofVirtual().start(() -> read(process));
-      long windDownMillis = (long) (deadline.left().toMillis() * SHARE_BEFORE_WIND_DOWN);
-      boolean ended = process.waitFor(windDownMillis, TimeUnit.MILLISECONDS);
+      boolean ended = false;
       boolean cutOff = false;
       while (!ended && !deadline.isOver()) {
-        cutOff |= killForks(process);
-        ended = process.waitFor(MILLIS_BETWEEN_KILLS, TimeUnit.MILLISECONDS);
+        if (deadline.left().toMillis() < millisToWindDown()) {
+          cutOff |= killForks(process);
+        }
+        ended = process.waitFor(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
       }
       if (ended) {
         reader.join();
@@ -131,6 +139,10 @@ final class StressRun {
             "--enable-native-access=ALL-UNNAMED -D%s=%s"
                 .formatted(Slots.SUBJECT_PROPERTY, subject)));
     return arguments;
+  }
+
+  private long millisToWindDown() {
+    return remaining * MILLIS_TO_NOTICE_A_KILL + MILLIS_TO_WRITE_RESULTS;
   }
 
   /**
@@ -195,7 +207,9 @@ final class StressRun {
     for (int group = 2; group <= matcher.groupCount(); group++) {
       done += Long.parseLong(matcher.group(group));
     }
-    progress.progress(done, Long.parseLong(matcher.group(1)), "configurations");
+    long planned = Long.parseLong(matcher.group(1));
+    remaining = planned - done;
+    progress.progress(done, planned, "configurations");
   }
 
   private synchronized void keep(String line) {

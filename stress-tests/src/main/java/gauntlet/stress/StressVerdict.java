@@ -21,10 +21,10 @@ import org.openjdk.jcstress.infra.runners.TestList;
 final class StressVerdict {
   private static final List<String> NOT_COVERED =
       List.of(
-          "stress: what this machine's processor and compilers happened to do; an x86 processor"
+          "what this machine's processor and compilers happened to do; an x86 processor"
               + " keeps the order of stores and of loads, a weaker one does not.",
-          "stress: all actors of a test are compiled by the same compiler.",
-          "stress: jcstress draws its own random numbers; the seed does not repeat them.");
+          "all actors of a test are compiled by the same compiler.",
+          "jcstress draws its own random numbers; the seed does not repeat them.");
 
   /** What jcstress says of a fork that died of SIGKILL: 128 + 9. */
   private static final String KILLED = "Failed with error code 137";
@@ -135,7 +135,7 @@ final class StressVerdict {
     for (TestResult result : outcome.results()) {
       if (result.status() != Status.NORMAL && !isCutOff(result)) {
         problems.add(
-            "stress: %s ended as %s: %s %s"
+            "%s ended as %s: %s %s"
                 .formatted(
                     result.getName(), result.status(), result.getMessages(), result.getVmErr()));
       }
@@ -143,7 +143,7 @@ final class StressVerdict {
     for (Class<?> test : tests) {
       if (problems.isEmpty() && resultsOf(test).isEmpty()) {
         problems.add(
-            "stress: %s did not run in time: jcstressEnded=%s, exit=%d, output=%s"
+            "%s did not run in time: jcstressEnded=%s, exit=%d, output=%s"
                 .formatted(
                     test.getSimpleName(), outcome.ended(), outcome.status(), outcome.output()));
       }
@@ -163,7 +163,7 @@ final class StressVerdict {
     List<String> sentences = new ArrayList<>(NOT_COVERED);
     if (cutOff > 0) {
       sentences.add(
-          "stress: %d of %d configurations were cut off for lack of time."
+          "%d of %d configurations were cut off for lack of time."
               .formatted(cutOff, outcome.results().size()));
     }
     return sentences;

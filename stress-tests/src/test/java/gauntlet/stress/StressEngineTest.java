@@ -65,7 +65,7 @@ class StressEngineTest {
 
     assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(result.notCovered().getFirst())
-        .isEqualTo("stress: its share of the budget is too small: millis=5000, needed=18769");
+        .isEqualTo("its share of the budget is too small: millis=5000, needed=17428");
   }
 
   @Test
