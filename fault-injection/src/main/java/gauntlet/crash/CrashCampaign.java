@@ -19,9 +19,12 @@ import gauntlet.history.History;
 import gauntlet.subject.MessageQueueSubject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -37,9 +40,9 @@ final class CrashCampaign {
   private final CrashSession session;
   private final Plan plan;
   private final Deadline deadline;
+  private final Map<Situation, List<String>> sites = new HashMap<>();
   private int planned = 1;
-  private int surveyed;
-  private long pointsKnown;
+  private long pointsKnown = 1;
   private long kills;
 
   CrashCampaign(MessageQueueSubject subject, CrashSession session, Plan plan) {
@@ -51,20 +54,18 @@ final class CrashCampaign {
 
   /** Kills at every point of every situation, or at as many as there is time for. */
   EngineResult killAtEveryPoint() throws IOException, InterruptedException {
-    List<Situation> situations = situations();
+    Random random = new Random(plan.seed());
+    List<Situation> situations = shuffled(situations(), random);
     planned = situations.size();
-    for (Situation situation : situations) {
+    List<CrashPoint> points = shuffled(survey(situations), random);
+    pointsKnown = points.size();
+    for (CrashPoint point : points) {
       if (deadline.isOver()) {
         break;
       }
-      surveyed++;
-      List<String> sites = session.survey(situation);
-      pointsKnown += sites.size() + 1;
-      for (int store = 0; store <= sites.size() && !deadline.isOver(); store++) {
-        Optional<EngineResult> end = kill(new CrashPoint(situation, store), sites);
-        if (end.isPresent()) {
-          return end.get();
-        }
+      Optional<EngineResult> end = kill(point);
+      if (end.isPresent()) {
+        return end.get();
       }
     }
     return passed();
@@ -72,20 +73,34 @@ final class CrashCampaign {
 
   /** Kills at this point only. */
   EngineResult killAt(CrashPoint point) throws IOException, InterruptedException {
-    List<String> sites = session.survey(point.situation());
-    if (point.store() > sites.size()) {
+    if (!survey(List.of(point.situation())).contains(point)) {
       return EngineResult.inconclusive(
           "the call has not so many stores any more: store=%d, stores=%d"
-              .formatted(point.store(), sites.size()));
+              .formatted(point.store(), sites.get(point.situation()).size()));
     }
-    surveyed = 1;
-    pointsKnown = 1;
-    Optional<EngineResult> end = kill(point, sites);
+    Optional<EngineResult> end = kill(point);
     return end.isPresent() ? end.get() : passed();
   }
 
+  /** The points of these situations; of the first of them, if there is no time for all. */
+  private List<CrashPoint> survey(List<Situation> situations)
+      throws IOException, InterruptedException {
+    List<CrashPoint> points = new ArrayList<>();
+    for (Situation situation : situations) {
+      if (deadline.isOver()) {
+        break;
+      }
+      List<String> stores = session.survey(situation);
+      sites.put(situation, stores);
+      for (int store = 0; store <= stores.size(); store++) {
+        points.add(new CrashPoint(situation, store));
+      }
+    }
+    return points;
+  }
+
   /** Empty, one inside, one below full and full, with the indices at every place. */
-  private List<Situation> situations() {
+  private Set<Situation> situations() {
     Set<Situation> situations = new LinkedHashSet<>();
     for (int length : LENGTHS) {
       Capacity capacity = subject.capacityFor(Situation.shape(length));
@@ -97,14 +112,17 @@ final class CrashCampaign {
         }
       }
     }
-    List<Situation> shuffled = new ArrayList<>(situations);
-    Collections.shuffle(shuffled, new Random(plan.seed()));
+    return situations;
+  }
+
+  private static <T> List<T> shuffled(Collection<T> values, Random random) {
+    List<T> shuffled = new ArrayList<>(values);
+    Collections.shuffle(shuffled, random);
     return shuffled;
   }
 
   /** Kills at a point; a result means that there is nothing more to do. */
-  private Optional<EngineResult> kill(CrashPoint point, List<String> sites)
-      throws IOException, InterruptedException {
+  private Optional<EngineResult> kill(CrashPoint point) throws IOException, InterruptedException {
     Autopsy autopsy = session.crash(point);
     kills++;
     plan.progress().progress(kills, pointsKnown, "crash points");
@@ -117,27 +135,25 @@ final class CrashCampaign {
       case VIOLATED -> {
         List<String> evidence = new ArrayList<>(autopsy.failures());
         evidence.addAll(Timeline.of(history.operations(), specification));
-        yield Optional.of(violated(point, sites, judgement.reason(), evidence));
+        yield Optional.of(violated(point, judgement.reason(), evidence));
       }
       case PASSED ->
           autopsy.failures().isEmpty()
               ? Optional.empty()
-              : Optional.of(
-                  violated(point, sites, "The survivor could not recover.", autopsy.failures()));
+              : Optional.of(violated(point, "The survivor could not recover.", autopsy.failures()));
     };
   }
 
-  private EngineResult violated(
-      CrashPoint point, List<String> sites, String reason, List<String> evidence) {
-    String site = site(point, sites);
+  private EngineResult violated(CrashPoint point, String reason, List<String> evidence) {
+    List<String> stores = sites.get(point.situation());
     String message =
         "A process was killed in %s, %s. %s"
-            .formatted(point.situation().lastCall(), moment(point, sites), reason);
+            .formatted(point.situation().lastCall(), moment(point, stores), reason);
     Finding finding =
         new Finding(
             Guarantee.CRASH,
             Certainty.L0,
-            site,
+            site(point, stores),
             message,
             new ReplayToken(CrashEngine.ID, subject.id(), plan.seed(), point.toString()),
             evidence);
@@ -175,7 +191,7 @@ final class CrashCampaign {
   private List<String> notCovered() {
     return List.of(
         "%d of %d situations were surveyed, %d of their %d crash points killed at."
-            .formatted(surveyed, planned, kills, pointsKnown),
+            .formatted(sites.size(), planned, kills, pointsKnown),
         "prefixes of program order only; a store that the compiler moved is not modelled.",
         "the cut of a bulk copy is seen where the JDK makes several stores of it.",
         "stores by Unsafe, the Vector API or native code are not seen.",

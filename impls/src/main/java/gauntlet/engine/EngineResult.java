@@ -1,5 +1,6 @@
 package gauntlet.engine;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,13 +18,16 @@ public record EngineResult(
     List<Finding> findings,
     List<String> notCovered) {
   public EngineResult {
-    counts = new TreeMap<>(counts);
+    counts = Collections.unmodifiableSortedMap(new TreeMap<>(counts));
     findings = List.copyOf(findings);
     notCovered = List.copyOf(notCovered);
     if ((verdict == Verdict.VIOLATED) == findings.isEmpty()) {
       throw new IllegalArgumentException(
           "a violated verdict has findings, no other does: verdict=%s, findings=%d"
               .formatted(verdict, findings.size()));
+    }
+    if (verdict == Verdict.INCONCLUSIVE && notCovered.isEmpty()) {
+      throw new IllegalArgumentException("an inconclusive verdict says why: notCovered=[]");
     }
   }
 

@@ -1,8 +1,11 @@
 package gauntlet.process;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How to start a JVM like this one: the same {@code java}, the same class path.
@@ -22,9 +25,16 @@ public record JvmCommand(List<String> flags, String mainClass, List<String> argu
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath());
     command.add(mainClass);
     command.addAll(arguments);
     return new ProcessBuilder(command);
+  }
+
+  /** Of this JVM, absolute: the other may run in another directory. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -14,7 +14,7 @@ public final class RegionException extends RuntimeException {
     EXISTS,
     /** It cannot be read, written or mapped. */
     INACCESSIBLE,
-    /** It is no region: the magic is another's. */
+    /** It is no region: its header is another's, or damaged. */
     FOREIGN,
     /** Its creator has not finished, or died before it had. */
     HALF_CREATED,

@@ -219,9 +219,15 @@ public final class SharedRegion implements AutoCloseable {
           "region has another layout: version=%d, expected=%d"
               .formatted(version, RegionHeader.LAYOUT_VERSION));
     }
-    long expected =
-        Shm.getInt(whole, RegionHeader.LENGTH_OFFSET)
-            + Shm.getLong(whole, RegionHeader.PAYLOAD_BYTES_OFFSET);
+    int header = Shm.getInt(whole, RegionHeader.LENGTH_OFFSET);
+    long payload = Shm.getLong(whole, RegionHeader.PAYLOAD_BYTES_OFFSET);
+    if (header != RegionHeader.LENGTH || payload < 1) {
+      throw new RegionException(
+          RegionException.Reason.FOREIGN,
+          file,
+          "region header is damaged: headerBytes=%d, payloadBytes=%d".formatted(header, payload));
+    }
+    long expected = header + payload;
     if (length != expected) {
       throw new RegionException(
           RegionException.Reason.TRUNCATED,

@@ -19,7 +19,11 @@ public non-sealed interface MessageQueueSubject extends Subject<MessageQueue> {
   /** Lays out an empty queue; nobody is attached yet. */
   void create(MemorySegment zeroed, QueueShape shape);
 
-  /** An end of the queue, for one thread of any process. */
+  /**
+   * An end of the queue, for one thread of any process.
+   *
+   * @throws IllegalArgumentException if no queue was laid out in this memory
+   */
   MessageQueue attach(MemorySegment memory, Role role);
 
   /** Repairs what a killed party may have left behind, before another takes over its role. */

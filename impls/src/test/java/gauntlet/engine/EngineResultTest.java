@@ -46,6 +46,10 @@ class EngineResultTest {
     assertThat(result.notCovered()).containsExactly("no agent");
     assertThat(result.counts()).isEmpty();
     assertThat(result.findings()).isEmpty();
+    assertThatThrownBy(
+            () -> new EngineResult(Verdict.INCONCLUSIVE, new TreeMap<>(), List.of(), List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("an inconclusive verdict says why");
   }
 
   @Test
@@ -62,9 +66,11 @@ class EngineResultTest {
     assertThat(result.counts()).isEmpty();
     assertThat(result.findings()).isEmpty();
     assertThat(result.notCovered()).isEmpty();
+    assertThatThrownBy(() -> result.counts().put("operations", 1L))
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   private static EngineResult result(Verdict verdict, List<Finding> findings) {
-    return new EngineResult(verdict, new TreeMap<>(), findings, List.of());
+    return new EngineResult(verdict, new TreeMap<>(), findings, List.of("weak memory"));
   }
 }

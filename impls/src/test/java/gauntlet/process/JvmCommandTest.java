@@ -2,6 +2,7 @@ package gauntlet.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,6 +37,24 @@ class JvmCommandTest {
 
     assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
         .isEqualTo(Runtime.version() + "|set|[one, two words]");
+  }
+
+  @Test
+  void findsItsClassesInAnyDirectory() throws IOException {
+    String classPath = System.getProperty("java.class.path");
+    try {
+      System.setProperty("java.class.path", "target/test-classes");
+      Process process =
+          new JvmCommand(List.of(), Witness.class.getName(), List.of())
+              .toProcessBuilder()
+              .directory(new File("/"))
+              .start();
+
+      assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .endsWith("|null|[]");
+    } finally {
+      System.setProperty("java.class.path", classPath);
+    }
   }
 
   @Test

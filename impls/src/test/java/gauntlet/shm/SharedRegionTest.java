@@ -304,6 +304,27 @@ class SharedRegionTest {
         RegionException.Reason.OTHER_VERSION, "region has another layout: version=2, expected=1");
   }
 
+  @Test
+  void openRefusesAHeaderOfAnotherLength() throws IOException {
+    createFinished();
+    overwrite(RegionHeader.LENGTH_OFFSET, intBytes(64));
+
+    assertFileRefused(
+        RegionException.Reason.FOREIGN,
+        "region header is damaged: headerBytes=64, payloadBytes=" + PAYLOAD);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1})
+  void openRefusesAHeaderWithoutPayload(long payload) throws IOException {
+    createFinished();
+    overwrite(RegionHeader.PAYLOAD_BYTES_OFFSET, longBytes(payload));
+
+    assertFileRefused(
+        RegionException.Reason.FOREIGN,
+        "region header is damaged: headerBytes=128, payloadBytes=" + payload);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {0, 1, RegionHeader.LENGTH - 1})
   void openRefusesAFileThatIsShorterThanAHeader(long length) throws IOException {

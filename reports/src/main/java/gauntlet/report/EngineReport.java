@@ -13,8 +13,6 @@ import java.util.stream.IntStream;
  * @param engine its id
  */
 public record EngineReport(String engine, long elapsedMillis, EngineResult result) {
-  private static final String NO_REASON = "the engine gave no reason";
-
   public Verdict verdict() {
     return result.verdict();
   }
@@ -30,9 +28,7 @@ public record EngineReport(String engine, long elapsedMillis, EngineResult resul
   /** Why it cannot say whether {@code subject} keeps its guarantees, unless it can. */
   public Optional<Unanswered> unanswered(String subject) {
     return isInconclusive()
-        ? Optional.of(
-            new Unanswered(
-                placeIn(subject), result.notCovered().stream().findFirst().orElse(NO_REASON)))
+        ? Optional.of(new Unanswered(placeIn(subject), result.notCovered().getFirst()))
         : Optional.empty();
   }
 
