@@ -1,8 +1,8 @@
 package gauntlet.benchmarks;
 
 import gauntlet.contract.MessageQueue;
-import gauntlet.contract.QueueShape;
 import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
 import gauntlet.ring.SpscRingSubject;
 import gauntlet.shm.SharedRegion;
 import gauntlet.subject.MessageQueueSubject;
@@ -50,7 +50,7 @@ public class QueueBenchmark {
   @Setup
   public void open() {
     MessageQueueSubject subject = new SpscRingSubject();
-    QueueShape shape = QueueShape.uniform(MESSAGES, length);
+    Shape shape = Shape.uniform(MESSAGES, length);
     message = new byte[length];
     region =
         SharedRegion.create(

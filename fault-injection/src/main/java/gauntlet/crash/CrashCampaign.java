@@ -3,9 +3,11 @@ package gauntlet.crash;
 import gauntlet.checker.Judgement;
 import gauntlet.checker.LinearizabilityChecker;
 import gauntlet.checker.Timeline;
-import gauntlet.contract.Capacity;
-import gauntlet.contract.MessageQueueSpecification;
-import gauntlet.contract.Role;
+import gauntlet.contract.Call;
+import gauntlet.contract.Contract;
+import gauntlet.contract.Method;
+import gauntlet.contract.Shape;
+import gauntlet.contract.Specification;
 import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.engine.Certainty;
 import gauntlet.engine.Deadline;
@@ -16,18 +18,16 @@ import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
 import gauntlet.history.History;
-import gauntlet.subject.MessageQueueSubject;
+import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -36,7 +36,10 @@ final class CrashCampaign {
   /** Records that divide the ring's data evenly, and records that do not. */
   private static final int[] LENGTHS = {12, 29};
 
-  private final MessageQueueSubject subject;
+  private static final int CAPACITY = 4;
+
+  private final Subject<?> subject;
+  private final Contract<?> contract;
   private final CrashSession session;
   private final Plan plan;
   private final Deadline deadline;
@@ -45,8 +48,9 @@ final class CrashCampaign {
   private long pointsKnown = 1;
   private long kills;
 
-  CrashCampaign(MessageQueueSubject subject, CrashSession session, Plan plan) {
+  CrashCampaign(Subject<?> subject, CrashSession session, Plan plan) {
     this.subject = subject;
+    this.contract = subject.contract();
     this.session = session;
     this.plan = plan;
     this.deadline = plan.deadline();
@@ -99,16 +103,18 @@ final class CrashCampaign {
     return points;
   }
 
-  /** Empty, one inside, one below full and full, with the indices at every place. */
-  private Set<Situation> situations() {
-    Set<Situation> situations = new LinkedHashSet<>();
+  /** Each state that matters, and each call that somebody may die in. */
+  private List<Situation> situations() {
+    List<Method> methods = contract.methods();
+    List<Situation> situations = new ArrayList<>();
     for (int length : LENGTHS) {
-      Capacity capacity = subject.capacityFor(Situation.shape(length));
-      for (int moved = 0; moved <= capacity.maximum(); moved++) {
-        for (int inside : List.of(0, 1, capacity.guaranteed() - 1, capacity.guaranteed())) {
-          for (Role victim : Role.values()) {
-            situations.add(new Situation(victim, length, moved, inside));
-          }
+      Shape shape = Shape.uniform(CAPACITY, length);
+      for (List<Call> state : contract.states(shape)) {
+        long next = 1 + state.stream().mapToLong(Call::argument).max().orElse(0);
+        for (int method = 0; method < methods.size(); method++) {
+          boolean takesValue = methods.get(method).takesValue();
+          Call last = takesValue ? new Call(method, next, length) : new Call(method, 0, 0);
+          situations.add(new Situation(shape, state, last));
         }
       }
     }
@@ -126,8 +132,7 @@ final class CrashCampaign {
     Autopsy autopsy = session.crash(point);
     kills++;
     plan.progress().progress(kills, pointsKnown, "crash points");
-    MessageQueueSpecification specification =
-        new MessageQueueSpecification(subject.capacityFor(point.situation().shape()));
+    Specification<?> specification = contract.specification(point.situation().shape());
     History history = autopsy.history().boundedBy(subject.guarantees().crash());
     Judgement judgement = LinearizabilityChecker.check(history, specification);
     return switch (judgement.verdict()) {
@@ -148,16 +153,23 @@ final class CrashCampaign {
     List<String> stores = sites.get(point.situation());
     String message =
         "A process was killed in %s, %s. %s"
-            .formatted(point.situation().lastCall(), moment(point, stores), reason);
+            .formatted(called(point.situation()), moment(point, stores), reason);
     Finding finding =
         new Finding(
             Guarantee.CRASH,
             Certainty.L0,
             site(point, stores),
             message,
-            new ReplayToken(CrashEngine.ID, subject.id(), plan.seed(), point.toString()),
+            new ReplayToken(
+                CrashEngine.ID, subject.id(), plan.seed(), point.format(contract.methods())),
             evidence);
     return new EngineResult(Verdict.VIOLATED, counts(), List.of(finding), notCovered());
+  }
+
+  private String called(Situation situation) {
+    Call call = situation.last();
+    Method method = contract.methods().get(call.method());
+    return method.name() + (method.takesValue() ? "(" + call.argument() + ")" : "()");
   }
 
   /** The store before which the victim died, or behind which, if it was the last. */

@@ -6,7 +6,6 @@ import gauntlet.engine.EngineResult;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.process.TemporaryDirectory;
-import gauntlet.subject.MessageQueueSubject;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 
@@ -29,32 +28,28 @@ public final class CrashEngine implements Engine {
 
   @Override
   public EngineResult run(Subject<?> subject, Plan plan) throws IOException, InterruptedException {
-    return switch (subject) {
-      case MessageQueueSubject queue -> {
-        try (TemporaryDirectory directory = TemporaryDirectory.create();
-            CrashSession session = new CrashSession(queue, AgentJars.write(directory.path()))) {
-          yield new CrashCampaign(queue, session, plan).killAtEveryPoint();
-        }
-      }
-    };
+    try (TemporaryDirectory directory = TemporaryDirectory.create();
+        CrashSession session = new CrashSession(subject, AgentJars.write(directory.path()))) {
+      return new CrashCampaign(subject, session, plan).killAtEveryPoint();
+    }
   }
 
   @Override
-  public void requireReplayable(ReplayToken token) {
-    CrashPoint.parse(token.detail());
+  public void requireReplayable(Subject<?> subject, ReplayToken token) {
+    point(subject, token);
   }
 
   @Override
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan)
       throws IOException, InterruptedException {
-    CrashPoint point = CrashPoint.parse(token.detail());
-    return switch (subject) {
-      case MessageQueueSubject queue -> {
-        try (TemporaryDirectory directory = TemporaryDirectory.create();
-            CrashSession session = new CrashSession(queue, AgentJars.write(directory.path()))) {
-          yield new CrashCampaign(queue, session, plan).killAt(point);
-        }
-      }
-    };
+    CrashPoint point = point(subject, token);
+    try (TemporaryDirectory directory = TemporaryDirectory.create();
+        CrashSession session = new CrashSession(subject, AgentJars.write(directory.path()))) {
+      return new CrashCampaign(subject, session, plan).killAt(point);
+    }
+  }
+
+  private static CrashPoint point(Subject<?> subject, ReplayToken token) {
+    return CrashPoint.parse(token.detail(), subject.contract().methods());
   }
 }

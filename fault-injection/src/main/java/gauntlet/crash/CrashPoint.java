@@ -1,130 +1,73 @@
 package gauntlet.crash;
 
-import gauntlet.contract.QueueShape;
-import gauntlet.contract.Role;
-import gauntlet.contract.TestMessage;
-import gauntlet.history.Call;
-import java.util.ArrayList;
+import gauntlet.contract.Call;
+import gauntlet.contract.CallText;
+import gauntlet.contract.Method;
+import gauntlet.contract.Shape;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a victim dies: a state of the queue, the call it makes then, and the store it dies before.
+ * Where a victim dies: a state of the instance, the call it makes then, and the store it dies
+ * before.
  *
- * <p>As text, for replay tokens: {@code producer.length12.moved1.inside0.store3}.
- *
- * @param situation the queue and the victim
  * @param store before which store of the call, counted from 0; the number of all its stores stands
  *     for the moment behind the last, before the call returns
  */
 record CrashPoint(Situation situation, int store) {
-  private static final Pattern FORM =
-      Pattern.compile(
-          "(producer|consumer)\\.length(\\d{1,5})\\.moved(\\d{1,3})\\.inside(\\d{1,3})\\.store(\\d{1,6})");
+  private static final Pattern FORM = Pattern.compile("([^/]+)/([^/]+)/([^/]+)/(\\d{1,6})");
 
   /**
-   * A queue in some state, and who is to die on it.
+   * An instance in some state, and what somebody is to die in.
    *
-   * @param victim the role of the process that dies, inside its next call
-   * @param length of all messages
-   * @param moved how many messages have passed through the queue: where its indices stand
-   * @param inside how many messages are in it
+   * @param prologue the calls that bring a new instance into this state
+   * @param last the call the victim dies in
    */
-  record Situation(Role victim, int length, int moved, int inside) {
-    private static final int MESSAGES = 4;
-
+  record Situation(Shape shape, List<Call> prologue, Call last) {
     Situation {
-      if (!TestMessage.isLength(length)) {
-        throw new IllegalArgumentException("length out of range: length=" + length);
-      }
+      prologue = List.copyOf(prologue);
     }
 
-    static QueueShape shape(int length) {
-      return QueueShape.uniform(MESSAGES, length);
-    }
-
-    QueueShape shape() {
-      return shape(length);
-    }
-
-    /** The calls that bring an empty queue into this state. */
-    List<Call> prologue() {
-      List<Call> calls = new ArrayList<>();
-      for (int number = 1; number <= moved; number++) {
-        calls.add(new Call.Offer(number, length));
-        calls.add(new Call.Poll());
-      }
-      for (int number = moved + 1; number <= moved + inside; number++) {
-        calls.add(new Call.Offer(number, length));
-      }
-      return calls;
-    }
-
-    /** The call the victim dies in. */
-    Call lastCall() {
-      return switch (victim) {
-        case PRODUCER -> new Call.Offer(moved + inside + 1, length);
-        case CONSUMER -> new Call.Poll();
-      };
-    }
-
-    /**
-     * What survivors do afterwards: take everything out, fill the queue, be refused once, and take
-     * everything out again.
-     *
-     * @param capacity how many messages the queue holds at most
-     */
-    List<Call> epilogue(int capacity) {
-      List<Call> calls = new ArrayList<>();
-      int number = moved + inside + 2;
-      for (int i = 0; i <= capacity; i++) {
-        calls.add(new Call.Poll());
-      }
-      for (int i = 0; i <= capacity; i++) {
-        calls.add(new Call.Offer(number + i, length));
-      }
-      for (int i = 0; i <= capacity; i++) {
-        calls.add(new Call.Poll());
-      }
-      return calls;
-    }
-
-    /** Not formatted: the digits of a number would be those of the user's language. */
-    @Override
-    public String toString() {
-      return victim.name().toLowerCase(Locale.ROOT)
-          + ".length"
-          + length
-          + ".moved"
-          + moved
-          + ".inside"
-          + inside;
+    /** The number of the first value nobody has used. */
+    long nextValue() {
+      long used = prologue.stream().mapToLong(Call::argument).max().orElse(0);
+      return 1 + Math.max(used, last.argument());
     }
   }
 
   /**
-   * Reads what {@link #toString()} wrote.
+   * Reads what {@link #format} wrote.
    *
    * @throws IllegalArgumentException if it is no crash point
    */
-  static CrashPoint parse(String text) {
+  static CrashPoint parse(String text, List<Method> methods) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("not a crash point: text=" + text);
     }
-    Situation situation =
-        new Situation(
-            Role.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)),
-            Integer.parseInt(matcher.group(2)),
-            Integer.parseInt(matcher.group(3)),
-            Integer.parseInt(matcher.group(4)));
-    return new CrashPoint(situation, Integer.parseInt(matcher.group(5)));
+    Shape shape = Shape.parse(matcher.group(1));
+    CallText calls = new CallText(methods, shape.longest());
+    List<Call> last = calls.parse(matcher.group(3));
+    if (last.size() != 1) {
+      throw new IllegalArgumentException("a victim dies in one call: text=" + text);
+    }
+    return new CrashPoint(
+        new Situation(shape, calls.parse(matcher.group(2)), last.getFirst()),
+        Integer.parseInt(matcher.group(4)));
   }
 
-  @Override
-  public String toString() {
-    return situation + ".store" + store;
+  /**
+   * As text, for replay tokens: {@code 4x12/o1po2/o3/1} takes a queue for 4 messages of 12 bytes,
+   * offers 1, polls, offers 2, and dies before store 1 of offering 3.
+   */
+  String format(List<Method> methods) {
+    CallText calls = new CallText(methods, situation.shape().longest());
+    return String.join(
+        "/",
+        situation.shape().toString(),
+        calls.format(situation.prologue()),
+        calls.format(List.of(situation.last())),
+        Integer.toString(store));
   }
 }

@@ -1,8 +1,10 @@
 package gauntlet.crash;
 
+import gauntlet.contract.Call;
 import gauntlet.contract.Operation;
+import gauntlet.contract.Role;
 import gauntlet.crash.CrashPoint.Situation;
-import gauntlet.history.Call;
+import gauntlet.engine.ClockKind;
 import gauntlet.history.Crash;
 import gauntlet.history.History;
 import gauntlet.processes.Play;
@@ -12,7 +14,7 @@ import gauntlet.processes.Scene;
 import gauntlet.processes.Task;
 import gauntlet.processes.TaskFailedException;
 import gauntlet.processes.Worker;
-import gauntlet.subject.MessageQueueSubject;
+import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -39,12 +41,12 @@ final class CrashSession implements AutoCloseable {
   private static final List<String> COMMON_FLAGS =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m");
 
-  private final MessageQueueSubject subject;
+  private final Subject<?> subject;
   private final List<String> victimFlags;
   private final Worker survivor;
   private final Deque<Worker> victims = new ArrayDeque<>();
 
-  CrashSession(MessageQueueSubject subject, List<String> agentFlags) throws IOException {
+  CrashSession(Subject<?> subject, List<String> agentFlags) throws IOException {
     this.subject = subject;
     this.victimFlags = new ArrayList<>(COMMON_FLAGS);
     victimFlags.addAll(agentFlags);
@@ -57,7 +59,7 @@ final class CrashSession implements AutoCloseable {
   List<String> survey(Situation situation) throws IOException, InterruptedException {
     Worker surveyor = nextVictim();
     try (Scene scene = stage(situation, surveyor)) {
-      List<String> sites = surveyor.run(new Survey(situation.lastCall()), TIMEOUT);
+      List<String> sites = surveyor.run(new Survey(situation.last()), TIMEOUT);
       return StoreSites.numbered(sites);
     } finally {
       victims.addFirst(surveyor); // Alive: it can still be a victim.
@@ -69,9 +71,9 @@ final class CrashSession implements AutoCloseable {
     Situation situation = point.situation();
     try (Worker victim = nextVictim();
         Scene scene = stage(situation, victim)) {
-      victim.send(new DieAt(situation.lastCall(), point.store()));
+      victim.send(new DieAt(situation.last(), point.store()));
       requireKilled(victim, point);
-      long diedBy = System.nanoTime();
+      long diedBy = scene.now();
       List<String> failures = new ArrayList<>();
       long recoveredBy = survive(situation, failures);
       Crash crash = new Crash(VICTIM, diedBy, recoveredBy);
@@ -79,21 +81,34 @@ final class CrashSession implements AutoCloseable {
     }
   }
 
-  /** A queue in this situation; the victim makes the calls of its role, the survivor the others. */
+  /** An instance in this situation; the victim makes the calls of its role, the survivor others. */
   private Scene stage(Situation situation, Worker victim) throws IOException, InterruptedException {
-    Scene scene = Scene.set(subject, situation.shape(), MAX_CALLS, List.of(victim, survivor));
-    for (Call call : situation.prologue()) {
-      Worker caller = call.role() == situation.victim() ? victim : survivor;
-      caller.run(new Play(call), TIMEOUT);
+    Scene scene = Scene.set(subject, situation.shape(), ClockKind.MONOTONIC);
+    try {
+      scene.enter(victim, 1, MAX_CALLS);
+      scene.enter(survivor, 1, MAX_CALLS);
+      scene.begin();
+      Role dying = role(situation.last());
+      for (Call call : situation.prologue()) {
+        Worker caller = role(call) == dying ? victim : survivor;
+        caller.run(new Play(call), TIMEOUT);
+      }
+      return scene;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      scene.close();
+      throw e;
     }
-    return scene;
+  }
+
+  private Role role(Call call) {
+    return subject.contract().methods().get(call.method()).role();
   }
 
   private static void requireKilled(Worker victim, CrashPoint point) throws InterruptedException {
     Optional<Reply> reply = victim.await(TIMEOUT);
-    if (reply.isPresent()) {
+    if (!reply.equals(Optional.of(new Reply.Ended()))) {
       throw new IllegalStateException(
-          "victim lives on: point=%s, reply=%s".formatted(point, reply.get()));
+          "victim lives on: point=%s, reply=%s".formatted(point, reply));
     }
     int status = victim.exitStatus(TIMEOUT);
     if (status != KILLED) {
@@ -106,11 +121,11 @@ final class CrashSession implements AutoCloseable {
   /** Recovers, then makes the calls of the epilogue; answers when the recovery was complete. */
   private long survive(Situation situation, List<String> failures)
       throws IOException, InterruptedException {
-    Optional<Long> recoveredBy = attempt(new Recover(situation.victim()), failures);
+    Optional<Long> recoveredBy = attempt(new Recover(role(situation.last())), failures);
     if (recoveredBy.isEmpty()) {
       return Operation.NEVER;
     }
-    for (Call call : situation.epilogue(subject.capacityFor(situation.shape()).maximum())) {
+    for (Call call : subject.contract().epilogue(situation.shape(), situation.nextValue())) {
       if (attempt(new Play(call), failures).isEmpty()) {
         break;
       }

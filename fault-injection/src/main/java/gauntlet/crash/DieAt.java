@@ -1,9 +1,9 @@
 package gauntlet.crash;
 
-import gauntlet.contract.MessageQueue;
-import gauntlet.history.Call;
-import gauntlet.history.RecordedQueue;
+import gauntlet.contract.Call;
+import gauntlet.contract.Party;
 import gauntlet.hook.StoreHook;
+import gauntlet.process.Signals;
 import gauntlet.processes.Station;
 import gauntlet.processes.Task;
 import java.lang.foreign.MemorySegment;
@@ -19,31 +19,30 @@ record DieAt(Call call, int store) implements Task<Boolean> {
 
   @Override
   public Boolean run(Station station) {
-    RecordedQueue end = station.recorded(new Mortal(station.end(call.role())));
+    Party end = station.end(0, station.methods().get(call.method()).role());
     MemorySegment memory = station.memory();
-    SelfKill.prepare();
+    Signals.prepare();
     StoreHook.watch(memory.address(), memory.byteSize(), new Countdown(store));
-    call.on(end);
+    station.recorded(0, new Mortal(end)).make(call);
     throw new IllegalStateException("survived its own death: task=" + this);
   }
 
-  /** An end of a queue from whose calls nobody returns. */
-  private record Mortal(MessageQueue queue) implements MessageQueue {
+  /** A party that does not return from its calls. */
+  private record Mortal(Party party) implements Party {
     @Override
-    public boolean offer(byte[] message) {
-      queue.offer(message);
-      throw SelfKill.now();
+    public void prepare(Call call) {
+      party.prepare(call);
     }
 
     @Override
-    public byte[] poll() {
-      queue.poll();
-      throw SelfKill.now();
+    public void call() {
+      party.call();
+      throw Signals.killSelf();
     }
 
     @Override
-    public int maxMessageLength() {
-      return queue.maxMessageLength();
+    public long answer() {
+      return party.answer();
     }
   }
 
@@ -57,7 +56,7 @@ record DieAt(Call call, int store) implements Task<Boolean> {
     @Override
     public void beforeStore(long offset, long bytes) {
       if (left-- == 0) {
-        throw SelfKill.now();
+        throw Signals.killSelf();
       }
     }
   }

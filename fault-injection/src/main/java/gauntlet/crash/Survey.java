@@ -1,7 +1,7 @@
 package gauntlet.crash;
 
-import gauntlet.history.Call;
-import gauntlet.history.RecordedQueue;
+import gauntlet.contract.Call;
+import gauntlet.contract.Party;
 import gauntlet.hook.StoreHook;
 import gauntlet.processes.Station;
 import gauntlet.processes.Task;
@@ -18,11 +18,11 @@ record Survey(Call call) implements Task<List<String>> {
     StoreSites sites = new StoreSites(station.accessors());
     List<String> stores = new ArrayList<>();
     MemorySegment memory = station.memory();
-    RecordedQueue end = station.recorded(station.end(call.role()));
+    Party end = station.end(0, station.methods().get(call.method()).role());
     StoreHook.watch(
         memory.address(), memory.byteSize(), (offset, bytes) -> stores.add(sites.current()));
     try {
-      call.on(end);
+      end.answerTo(call);
     } finally {
       StoreHook.unwatch();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gauntlet.catalog.Subjects;
 import gauntlet.engine.Certainty;
+import gauntlet.engine.ClockKind;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
@@ -13,7 +14,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class CrashEngineTest {
-  private static final Plan PLAN = new Plan(42, Duration.ofSeconds(10), (done, known, unit) -> {});
+  private static final Plan PLAN =
+      new Plan(42, Duration.ofSeconds(10), ClockKind.MONOTONIC, (done, known, unit) -> {});
 
   private final CrashEngine engine = new CrashEngine();
 

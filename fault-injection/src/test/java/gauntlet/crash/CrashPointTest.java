@@ -3,57 +3,64 @@ package gauntlet.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gauntlet.contract.Role;
+import gauntlet.catalog.Subjects;
+import gauntlet.contract.Call;
+import gauntlet.contract.MessageQueueSpecification;
+import gauntlet.contract.Method;
+import gauntlet.contract.Shape;
 import gauntlet.crash.CrashPoint.Situation;
-import gauntlet.history.Call;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CrashPointTest {
+  private static final List<Method> METHODS = Subjects.named("spsc-ring").contract().methods();
+  private static final Call POLL = new Call(MessageQueueSpecification.POLL, 0, 0);
+
   @Test
   void isReadBackFromItsText() {
-    CrashPoint point = new CrashPoint(new Situation(Role.CONSUMER, 29, 3, 4), 1);
+    Situation situation =
+        new Situation(Shape.uniform(4, 29), List.of(offer(1, 29), POLL, offer(2, 12)), POLL);
+    CrashPoint point = new CrashPoint(situation, 1);
 
-    assertThat(point).hasToString("consumer.length29.moved3.inside4.store1");
-    assertThat(CrashPoint.parse(point.toString())).isEqualTo(point);
+    assertThat(point.format(METHODS)).isEqualTo("4x29/o1po2x12/p/1");
+    assertThat(CrashPoint.parse(point.format(METHODS), METHODS)).isEqualTo(point);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
         "",
-        "producer",
-        "nobody.length12.moved0.inside0.store0",
-        "producer.length12.moved0.inside0.store-1",
-        "producer.length7.moved0.inside0.store0",
-        "producer.length70000.moved0.inside0.store0"
+        "4x12",
+        "4x12/-/o1",
+        "4x12/-/-/0",
+        "4x12/-/o1p/0",
+        "4x12/z/o1/0",
+        "4x12/-/o1/-1",
+        "4x7/-/p/0",
+        "4x70000/-/p/0"
       })
   void whatIsNoCrashPointIsRefused(String text) {
-    assertThatThrownBy(() -> CrashPoint.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> CrashPoint.parse(text, METHODS))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void thePrologueMovesTheIndicesAndLeavesMessagesInside() {
-    Situation situation = new Situation(Role.PRODUCER, 12, 1, 2);
+  void valuesOfSurvivorsAreNew() {
+    Shape shape = Shape.uniform(4, 12);
 
-    assertThat(situation.prologue())
-        .containsExactly(
-            new Call.Offer(1, 12), new Call.Poll(), new Call.Offer(2, 12), new Call.Offer(3, 12));
-    assertThat(situation.lastCall()).isEqualTo(new Call.Offer(4, 12));
-    assertThat(situation.epilogue(1))
-        .containsExactly(
-            new Call.Poll(),
-            new Call.Poll(),
-            new Call.Offer(5, 12),
-            new Call.Offer(6, 12),
-            new Call.Poll(),
-            new Call.Poll());
+    assertThat(new Situation(shape, List.of(), POLL).nextValue()).isEqualTo(1);
+    assertThat(new Situation(shape, List.of(offer(1, 12)), POLL).nextValue()).isEqualTo(2);
+    assertThat(new Situation(shape, List.of(offer(1, 12)), offer(2, 12)).nextValue()).isEqualTo(3);
   }
 
   @Test
   void storesOfOneSiteAreTold() {
     assertThat(StoreSites.numbered(List.of("a", "b", "a"))).containsExactly("a#1", "b#1", "a#2");
+  }
+
+  private static Call offer(long number, int length) {
+    return new Call(MessageQueueSpecification.OFFER, number, length);
   }
 }

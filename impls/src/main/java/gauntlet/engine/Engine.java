@@ -14,11 +14,11 @@ public interface Engine {
   EngineResult run(Subject<?> subject, Plan plan) throws Exception;
 
   /**
-   * Refuses a token whose detail means nothing to this engine.
+   * Refuses a token whose detail means nothing to this engine, for this subject.
    *
    * @throws IllegalArgumentException if it does not
    */
-  void requireReplayable(ReplayToken token);
+  void requireReplayable(Subject<?> subject, ReplayToken token);
 
   /** Does again what led to the finding of this token, and nothing else. */
   EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan) throws Exception;

@@ -5,8 +5,8 @@ import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Guarantees;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Progress;
-import gauntlet.contract.QueueShape;
 import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.MemorySegment;
 
@@ -28,7 +28,7 @@ public class SpscRingSubject implements MessageQueueSubject {
   }
 
   @Override
-  public long bytesFor(QueueShape shape) {
+  public long bytesFor(Shape shape) {
     return SpscRingLayout.DATA + dataBytes(shape);
   }
 
@@ -38,7 +38,7 @@ public class SpscRingSubject implements MessageQueueSubject {
    * record take less than n + 2.
    */
   @Override
-  public Capacity capacityFor(QueueShape shape) {
+  public Capacity capacityFor(Shape shape) {
     long data = dataBytes(shape);
     int most = Math.toIntExact(data / SpscRingLayout.recordBytes(shape.shortest()));
     if (isUniform(shape)) {
@@ -49,7 +49,7 @@ public class SpscRingSubject implements MessageQueueSubject {
   }
 
   @Override
-  public void create(MemorySegment zeroed, QueueShape shape) {
+  public void create(MemorySegment zeroed, Shape shape) {
     SpscRing.create(zeroed, dataBytes(shape));
   }
 
@@ -68,14 +68,14 @@ public class SpscRingSubject implements MessageQueueSubject {
   }
 
   /** At least two records, so that the longest message is within {@code maxMessageLength()}. */
-  private static long dataBytes(QueueShape shape) {
+  private static long dataBytes(Shape shape) {
     long paddings = isUniform(shape) ? 0 : 1;
-    long records = Math.max(2, shape.messages() + paddings);
+    long records = Math.max(2, shape.capacity() + paddings);
     long needed = records * SpscRingLayout.recordBytes(shape.longest());
     return Long.highestOneBit(2 * needed - 1);
   }
 
-  private static boolean isUniform(QueueShape shape) {
+  private static boolean isUniform(Shape shape) {
     return SpscRingLayout.recordBytes(shape.shortest())
         == SpscRingLayout.recordBytes(shape.longest());
   }

@@ -1,11 +1,16 @@
 package gauntlet.subject;
 
+import gauntlet.contract.Contract;
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
+import gauntlet.shm.Shm;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /**
- * One implementation under test: what it is called, which contract it implements, what it promises.
- * There is one kind of subject a contract; an engine knows them all.
+ * One implementation under test: what it is called, which contract it implements, what it promises,
+ * and how to make, attach and recover it. There is one kind of subject a contract.
  *
  * @param <T> the contract's interface
  */
@@ -19,12 +24,33 @@ public sealed interface Subject<T> permits MessageQueueSubject {
   /** One sentence on what it is; for a broken one, on what is wrong with it. */
   String summary();
 
-  Class<T> contract();
+  Contract<T> contract();
 
   Guarantees guarantees();
 
+  /** How many bytes of memory an instance of this shape takes. */
+  long bytesFor(Shape shape);
+
+  /** Lays out a new instance; nobody is attached yet. */
+  void create(MemorySegment zeroed, Shape shape);
+
+  /**
+   * An end of an instance, for one thread of any process.
+   *
+   * @throws IllegalArgumentException if none was laid out in this memory
+   */
+  T attach(MemorySegment memory, Role role);
+
+  /** Repairs what a killed party may have left behind, before another takes over its role. */
+  void recover(MemorySegment memory, Role dead);
+
+  /** How many parties may have this role at a time. */
+  int maxParties(Role role);
+
   /** The classes all its accesses to shared memory go through, one access a method. */
-  List<String> accessors();
+  default List<String> accessors() {
+    return List.of(Shm.class.getName());
+  }
 
   default boolean isBroken() {
     return id().startsWith(BROKEN_PREFIX);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gauntlet.contract.Capacity;
-import gauntlet.contract.QueueShape;
 import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
 import gauntlet.shm.Shm;
 import gauntlet.subject.MessageQueueConformanceTest;
 import gauntlet.subject.MessageQueueSubject;
@@ -86,14 +86,14 @@ class SpscRingTest extends MessageQueueConformanceTest {
   @ParameterizedTest
   @CsvSource({"1, 8, 2", "2, 12, 2", "4, 28, 4", "3, 33, 3", "5, 28, 8"})
   void theCapacityOfRecordsOfOneSizeIsExact(int messages, int length, int capacity) {
-    assertThat(subject().capacityFor(QueueShape.uniform(messages, length)))
+    assertThat(subject().capacityFor(Shape.uniform(messages, length)))
         .isEqualTo(Capacity.exactly(capacity));
   }
 
   /** 256 bytes of data: 7 records of 32 bytes and the padding, or 16 of 16 bytes. */
   @Test
   void theCapacityOfMixedRecordsAllowsForPadding() {
-    QueueShape shape = new QueueShape(4, 8, 28);
+    Shape shape = new Shape(4, 8, 28);
 
     assertThat(subject().bytesFor(shape)).isEqualTo(SpscRingLayout.DATA + 256);
     assertThat(subject().capacityFor(shape)).isEqualTo(new Capacity(7, 16));

@@ -7,9 +7,9 @@ import gauntlet.contract.Capacity;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.MessageQueueSpecification;
 import gauntlet.contract.Operation;
-import gauntlet.contract.QueueShape;
 import gauntlet.contract.QueueState;
 import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
 import gauntlet.contract.TestMessage;
 import gauntlet.shm.SharedRegion;
 import java.lang.foreign.Arena;
@@ -47,15 +47,15 @@ public abstract class MessageQueueConformanceTest {
   protected abstract MessageQueueSubject subject();
 
   /** One message, few, many; lengths that fill words and that do not, all the same and mixed. */
-  static List<QueueShape> shapes() {
+  static List<Shape> shapes() {
     return List.of(
-        QueueShape.uniform(1, 8),
-        QueueShape.uniform(2, 12),
-        QueueShape.uniform(3, 33),
-        QueueShape.uniform(4, 28),
-        new QueueShape(1, 8, 9),
-        new QueueShape(3, 9, 37),
-        new QueueShape(4, 8, 28));
+        Shape.uniform(1, 8),
+        Shape.uniform(2, 12),
+        Shape.uniform(3, 33),
+        Shape.uniform(4, 28),
+        new Shape(1, 8, 9),
+        new Shape(3, 9, 37),
+        new Shape(4, 8, 28));
   }
 
   /**
@@ -85,11 +85,11 @@ public abstract class MessageQueueConformanceTest {
     }
   }
 
-  private Ends fresh(QueueShape shape) {
+  private Ends fresh(Shape shape) {
     return fresh(shape, "new " + shape);
   }
 
-  private Ends fresh(QueueShape shape, String past) {
+  private Ends fresh(Shape shape, String past) {
     MemorySegment memory = Arena.ofAuto().allocate(subject().bytesFor(shape), ALIGNMENT);
     subject().create(memory, shape);
     return attach(memory, past);
@@ -111,7 +111,7 @@ public abstract class MessageQueueConformanceTest {
    * Empty queues from every position: through each a first message of some length has passed, which
    * sets the odd positions apart, and then as many short ones as it takes to come round twice.
    */
-  private Stream<Ends> fromEveryPosition(QueueShape shape) {
+  private Stream<Ends> fromEveryPosition(Shape shape) {
     int rounds = 2 * subject().capacityFor(shape).maximum() + 1;
     return IntStream.rangeClosed(shape.shortest(), shape.longest())
         .boxed()
@@ -120,7 +120,7 @@ public abstract class MessageQueueConformanceTest {
                 IntStream.rangeClosed(0, rounds).mapToObj(passed -> moved(shape, first, passed)));
   }
 
-  private Ends moved(QueueShape shape, int firstLength, int passed) {
+  private Ends moved(Shape shape, int firstLength, int passed) {
     Ends ends = fresh(shape, "passed=%d, first=%d, %s".formatted(passed, firstLength, shape));
     for (int i = 0; i < passed; i++) {
       ends.pass(i == 0 ? firstLength : shape.shortest());
@@ -134,7 +134,7 @@ public abstract class MessageQueueConformanceTest {
   }
 
   /** Test messages 1, 2, 3, ... whose lengths run through those of the shape. */
-  private static Stream<byte[]> mixedMessages(QueueShape shape) {
+  private static Stream<byte[]> mixedMessages(Shape shape) {
     int lengths = shape.longest() - shape.shortest() + 1;
     return IntStream.iterate(1, i -> i + 1)
         .mapToObj(number -> TestMessage.encode(number, shape.shortest() + number * 5 % lengths));
@@ -144,7 +144,7 @@ public abstract class MessageQueueConformanceTest {
 
   @ParameterizedTest
   @MethodSource(SHAPES)
-  void aNewQueueIsEmpty(QueueShape shape) {
+  void aNewQueueIsEmpty(Shape shape) {
     MessageQueue consumer = fresh(shape).consumer();
 
     assertThat(consumer.poll()).isNull();
@@ -153,7 +153,7 @@ public abstract class MessageQueueConformanceTest {
 
   @ParameterizedTest
   @MethodSource(SHAPES)
-  void messagesComeOutInTheOrderTheyWentIn(QueueShape shape) {
+  void messagesComeOutInTheOrderTheyWentIn(Shape shape) {
     fromEveryPosition(shape)
         .forEach(
             ends -> {
@@ -167,7 +167,7 @@ public abstract class MessageQueueConformanceTest {
   void messagesOfAnyLengthKeepTheirBoundsAndTheirBytes() {
     long seed = System.nanoTime();
     RandomGenerator random = new SplittableRandom(seed);
-    Ends ends = fresh(new QueueShape(2, TestMessage.MIN_LENGTH, 100));
+    Ends ends = fresh(new Shape(2, TestMessage.MIN_LENGTH, 100));
     int longest = ends.producer().maxMessageLength();
     for (int length : List.of(0, 1, 7, 8, 9, 15, 16, 17, 24, 31, 32, 64, longest - 1, longest)) {
       for (int i = 0; i < 20; i++) {
@@ -185,7 +185,7 @@ public abstract class MessageQueueConformanceTest {
 
   @Test
   void messagesWithoutBytesAreMessages() {
-    Ends ends = fresh(QueueShape.uniform(4, 8));
+    Ends ends = fresh(Shape.uniform(4, 8));
     List<byte[]> messages = List.of(new byte[0], new byte[] {0}, new byte[0], new byte[] {-1});
 
     assertThat(ends.fill(messages.stream())).hasSize(4);
@@ -195,7 +195,7 @@ public abstract class MessageQueueConformanceTest {
 
   @Test
   void theQueueKeepsACopy() {
-    Ends ends = fresh(QueueShape.uniform(2, 8));
+    Ends ends = fresh(Shape.uniform(2, 8));
     byte[] message = {1, 2, 3, 4, 5, 6, 7, 8};
     ends.producer().offer(message);
     ends.producer().offer(message);
@@ -209,7 +209,7 @@ public abstract class MessageQueueConformanceTest {
 
   @ParameterizedTest
   @MethodSource(SHAPES)
-  void randomCallsAreExplainedByTheSpecification(QueueShape shape) {
+  void randomCallsAreExplainedByTheSpecification(Shape shape) {
     long seed = System.nanoTime();
     RandomGenerator random = new SplittableRandom(seed);
     RandomCalls calls = new RandomCalls(fresh(shape), shape, random);
@@ -236,12 +236,12 @@ public abstract class MessageQueueConformanceTest {
     private static final int CALLS_BETWEEN_MOODS = 50;
 
     private final Ends ends;
-    private final QueueShape shape;
+    private final Shape shape;
     private final RandomGenerator random;
     private int made;
     private double offers;
 
-    RandomCalls(Ends ends, QueueShape shape, RandomGenerator random) {
+    RandomCalls(Ends ends, Shape shape, RandomGenerator random) {
       this.ends = ends;
       this.shape = shape;
       this.random = random;
@@ -277,21 +277,21 @@ public abstract class MessageQueueConformanceTest {
 
   @ParameterizedTest
   @MethodSource(SHAPES)
-  void thereIsRoomForWhatTheShapeAsksFor(QueueShape shape) {
-    assertThat(subject().capacityFor(shape).guaranteed()).isGreaterThanOrEqualTo(shape.messages());
+  void thereIsRoomForWhatTheShapeAsksFor(Shape shape) {
+    assertThat(subject().capacityFor(shape).guaranteed()).isGreaterThanOrEqualTo(shape.capacity());
     assertThat(fresh(shape).producer().maxMessageLength()).isGreaterThanOrEqualTo(shape.longest());
   }
 
   @ParameterizedTest
   @MethodSource(SHAPES)
-  void holdsAsManyMessagesAsDeclaredFromEveryPosition(QueueShape shape) {
+  void holdsAsManyMessagesAsDeclaredFromEveryPosition(Shape shape) {
     for (int length : List.of(shape.shortest(), shape.longest())) {
       fromEveryPosition(shape).forEach(ends -> assertFills(ends, shape, messages(length)));
     }
     fromEveryPosition(shape).forEach(ends -> assertFills(ends, shape, mixedMessages(shape)));
   }
 
-  private void assertFills(Ends ends, QueueShape shape, Stream<byte[]> messages) {
+  private void assertFills(Ends ends, Shape shape, Stream<byte[]> messages) {
     Capacity capacity = subject().capacityFor(shape);
 
     List<byte[]> accepted = ends.fill(messages);
@@ -302,13 +302,13 @@ public abstract class MessageQueueConformanceTest {
 
   @ParameterizedTest
   @MethodSource(SHAPES)
-  void theLongestMessageFitsAnEmptyQueueFromEveryPosition(QueueShape shape) {
+  void theLongestMessageFitsAnEmptyQueueFromEveryPosition(Shape shape) {
     fromEveryPosition(shape).forEach(ends -> ends.pass(ends.producer().maxMessageLength()));
   }
 
   @ParameterizedTest
   @MethodSource(SHAPES)
-  void aMessageThatIsTooLongIsRefusedAndChangesNothing(QueueShape shape) {
+  void aMessageThatIsTooLongIsRefusedAndChangesNothing(Shape shape) {
     fromEveryPosition(shape)
         .forEach(
             ends -> {
@@ -332,7 +332,7 @@ public abstract class MessageQueueConformanceTest {
 
   @ParameterizedTest
   @MethodSource(SHAPES)
-  void newEndsGoOnWhereTheOldOnesStopped(QueueShape shape) {
+  void newEndsGoOnWhereTheOldOnesStopped(Shape shape) {
     fromEveryPosition(shape)
         .forEach(
             ends -> {
@@ -348,7 +348,7 @@ public abstract class MessageQueueConformanceTest {
 
   @Test
   void twoMappingsOfAFileAreOneQueue() {
-    QueueShape shape = QueueShape.uniform(4, 28);
+    Shape shape = Shape.uniform(4, 28);
     Path file = directory.resolve("queue");
     try (SharedRegion one = SharedRegion.create(file, subject().bytesFor(shape));
         SharedRegion other = SharedRegion.open(file)) {
@@ -376,7 +376,7 @@ public abstract class MessageQueueConformanceTest {
   @ParameterizedTest
   @EnumSource(Role.class)
   void recoveryOfAnIntactQueueChangesNothing(Role dead) {
-    QueueShape shape = new QueueShape(4, 8, 28);
+    Shape shape = new Shape(4, 8, 28);
     fromEveryPosition(shape)
         .forEach(
             ends -> {

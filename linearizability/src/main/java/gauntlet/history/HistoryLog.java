@@ -20,9 +20,8 @@ import java.util.List;
  *
  * <p>The recorded interval contains the true one: the clock is read before the call and after it,
  * and a full fence stands between each reading and the call, so that neither the compiler nor the
- * processor moves one past the other. {@link System#nanoTime} is CLOCK_MONOTONIC on Linux, one
- * clock for all processes. A call is logged before it begins: who is killed inside leaves it
- * pending.
+ * processor moves an access of the call past a reading. A call is logged before that fence: who is
+ * killed inside leaves it pending.
  */
 public final class HistoryLog implements AutoCloseable {
   private static final long METHOD = 0;
@@ -34,23 +33,25 @@ public final class HistoryLog implements AutoCloseable {
 
   private final SharedRegion region;
   private final MemorySegment memory;
+  private final Clock clock;
   private final long capacity;
   private long current = -1;
 
-  private HistoryLog(SharedRegion region) {
+  private HistoryLog(SharedRegion region, Clock clock) {
     this.region = region;
     this.memory = region.memory();
+    this.clock = clock;
     this.capacity = memory.byteSize() / RECORD_BYTES;
   }
 
   /** A new file with room for so many calls. */
-  public static HistoryLog create(Path file, int calls) {
-    return new HistoryLog(SharedRegion.create(file, calls * RECORD_BYTES));
+  public static HistoryLog create(Path file, int calls, Clock clock) {
+    return new HistoryLog(SharedRegion.create(file, calls * RECORD_BYTES), clock);
   }
 
   /** Opens an existing log, to read it or to go on writing behind what is there. */
-  public static HistoryLog open(Path file) {
-    HistoryLog log = new HistoryLog(SharedRegion.open(file));
+  public static HistoryLog open(Path file, Clock clock) {
+    HistoryLog log = new HistoryLog(SharedRegion.open(file), clock);
     log.current = log.size() - 1;
     return log;
   }
@@ -65,14 +66,14 @@ public final class HistoryLog implements AutoCloseable {
     Shm.setInt(memory, at(METHOD), method);
     Shm.setLong(memory, at(ARGUMENT), argument);
     // Pairs with the acquire of the time in size(): who sees it sees method and argument.
-    Shm.setLongRelease(memory, at(INVOKED), System.nanoTime());
+    Shm.setLongRelease(memory, at(INVOKED), clock.now());
     Shm.fullFence();
   }
 
   /** The time at which the call has returned; to be taken before anything else is done. */
-  public static long returnTime() {
+  public long returnTime() {
     Shm.fullFence();
-    return System.nanoTime();
+    return clock.now();
   }
 
   /** Logs what the call begun last has answered. */

@@ -1,6 +1,6 @@
 package gauntlet.interleave;
 
-import gauntlet.contract.MessageQueueSpecification;
+import gauntlet.contract.Call;
 import gauntlet.contract.Operation;
 import gauntlet.history.History;
 import java.util.ArrayList;
@@ -118,10 +118,8 @@ final class ExecutionHistory {
   }
 
   private void add(int client, Actor actor, LincheckResult result, long from, long to) {
-    boolean isOffer = actor.getMethod().getName().equals("offer");
-    int method = isOffer ? MessageQueueSpecification.OFFER : MessageQueueSpecification.POLL;
-    long argument = isOffer ? (Long) actor.getArguments().getFirst() : 0;
+    Call call = ModelChecking.fromLincheck(actor);
     long answer = result instanceof ValueResult value ? (Long) value.getValue() : Operation.THREW;
-    operations.add(new Operation(client, method, argument, answer, from, to));
+    operations.add(new Operation(client, call.method(), call.argument(), answer, from, to));
   }
 }

@@ -1,6 +1,6 @@
 package gauntlet.interleave;
 
-import gauntlet.contract.Progress;
+import gauntlet.contract.Shape;
 import gauntlet.engine.Certainty;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.Engine;
@@ -10,16 +10,12 @@ import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
-import gauntlet.shm.SharedRegion;
-import gauntlet.subject.MessageQueueSubject;
 import gauntlet.subject.Subject;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.UUID;
+import java.util.stream.Stream;
 import org.jetbrains.kotlinx.lincheck.strategy.IncorrectResultsFailure;
 import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
 import org.jetbrains.kotlinx.lincheck.strategy.ObstructionFreedomViolationFailure;
@@ -27,6 +23,9 @@ import org.jetbrains.kotlinx.lincheck.strategy.ObstructionFreedomViolationFailur
 /** Model checking: Lincheck plays small scenarios in many interleavings of their accesses. */
 public final class InterleaveEngine implements Engine {
   public static final String ID = "interleave";
+
+  /** Small enough for scenarios of a few calls to meet both ends. */
+  private static final Shape SHAPE = Shape.uniform(2, 12);
 
   private static final int SCENARIOS = 60;
   private static final int RUNS_PER_SCENARIO = 1_000;
@@ -51,74 +50,64 @@ public final class InterleaveEngine implements Engine {
 
   @Override
   public EngineResult run(Subject<?> subject, Plan plan) {
-    return switch (subject) {
-      case MessageQueueSubject queue -> run(queue, scenarios(queue, plan.seed()), plan);
-    };
+    ScenarioGenerator generator =
+        new ScenarioGenerator(subject, SHAPE, new SplittableRandom(plan.seed()));
+    List<Scenario> scenarios = Stream.generate(generator::next).limit(SCENARIOS).toList();
+    return run(subject, scenarios, plan);
   }
 
   @Override
-  public void requireReplayable(ReplayToken token) {
-    Scenario.parse(token.detail());
+  public void requireReplayable(Subject<?> subject, ReplayToken token) {
+    scenario(subject, token);
   }
 
   @Override
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan) {
-    Scenario scenario = Scenario.parse(token.detail());
-    return switch (subject) {
-      case MessageQueueSubject queue -> run(queue, List.of(scenario), plan);
-    };
+    return run(subject, List.of(scenario(subject, token)), plan);
   }
 
-  private static List<Scenario> scenarios(MessageQueueSubject subject, long seed) {
-    ScenarioGenerator generator =
-        new ScenarioGenerator(
-            new SplittableRandom(seed), subject.capacityFor(Stage.SHAPE).maximum());
-    List<Scenario> scenarios = new ArrayList<>();
-    for (int i = 0; i < SCENARIOS; i++) {
-      scenarios.add(generator.next());
-    }
-    return scenarios;
+  private static Scenario scenario(Subject<?> subject, ReplayToken token) {
+    return Scenario.parse(token.detail(), subject.contract().methods());
   }
 
-  private static EngineResult run(
-      MessageQueueSubject subject, List<Scenario> scenarios, Plan plan) {
+  private static EngineResult run(Subject<?> subject, List<Scenario> scenarios, Plan plan) {
     Deadline deadline = plan.deadline();
-    Path file = SharedRegion.DEFAULT_DIRECTORY.resolve("gauntlet-" + UUID.randomUUID());
-    try (Stage stage = Stage.open(subject, file)) {
-      int played = 0;
-      for (Scenario scenario : scenarios) {
-        if (deadline.isOver()) {
-          break;
-        }
+    long played = 0;
+    long runs = 0;
+    for (Scenario scenario : scenarios) {
+      if (deadline.isOver()) {
+        break;
+      }
+      try (Stage stage = Stage.open(subject, scenario)) {
         Optional<LincheckFailure> failure =
-            ModelChecking.check(
-                scenario,
-                subject.accessors(),
-                subject.guarantees().progress() != Progress.BLOCKING,
-                RUNS_PER_SCENARIO);
+            ModelChecking.check(scenario, subject, RUNS_PER_SCENARIO);
         played++;
+        runs += stage.runs();
         plan.progress().progress(played, scenarios.size(), "scenarios");
         if (failure.isPresent()) {
-          Finding finding = finding(subject, plan.seed(), failure.get());
-          return result(Verdict.VIOLATED, stage, played, List.of(finding));
+          Finding finding = finding(subject, plan.seed(), scenario, failure.get());
+          return result(Verdict.VIOLATED, runs, played, List.of(finding));
         }
       }
-      return played == 0
-          ? EngineResult.inconclusive("no time to play a single scenario")
-          : result(Verdict.PASSED, stage, played, List.of());
     }
+    return played == 0
+        ? EngineResult.inconclusive("no time to play a single scenario")
+        : result(Verdict.PASSED, runs, played, List.of());
   }
 
   private static EngineResult result(
-      Verdict verdict, Stage stage, long scenarios, List<Finding> findings) {
+      Verdict verdict, long runs, long scenarios, List<Finding> findings) {
     TreeMap<String, Long> counts = new TreeMap<>();
-    counts.put("invocations", stage.runs());
+    counts.put("invocations", runs);
     counts.put("scenarios", scenarios);
     return new EngineResult(verdict, counts, findings, NOT_COVERED);
   }
 
-  private static Finding finding(MessageQueueSubject subject, long seed, LincheckFailure failure) {
-    Scenario minimal = ModelChecking.fromLincheck(failure.getScenario());
+  private static Finding finding(
+      Subject<?> subject, long seed, Scenario scenario, LincheckFailure failure) {
+    String minimal =
+        ModelChecking.fromLincheck(scenario.shape(), failure.getScenario())
+            .format(subject.contract().methods());
     Guarantee guarantee =
         failure instanceof ObstructionFreedomViolationFailure
             ? Guarantee.PROGRESS
@@ -127,9 +116,9 @@ public final class InterleaveEngine implements Engine {
     return new Finding(
         guarantee,
         Certainty.OBSERVED,
-        minimal.toString(),
+        minimal,
         message(failure, report),
-        new ReplayToken(ID, subject.id(), seed, minimal.toString()),
+        new ReplayToken(ID, subject.id(), seed, minimal),
         report);
   }
 

@@ -1,6 +1,11 @@
 package gauntlet.interleave;
 
-import java.lang.reflect.Method;
+import gauntlet.contract.Call;
+import gauntlet.contract.Method;
+import gauntlet.contract.Progress;
+import gauntlet.contract.Shape;
+import gauntlet.subject.Subject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jetbrains.kotlinx.lincheck.Actor;
@@ -12,6 +17,8 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
 /** Lincheck's model checker, set up to see accesses to off-heap memory. */
 final class ModelChecking {
+  private static final java.lang.reflect.Method CALL = callMethod();
+
   private ModelChecking() {}
 
   /**
@@ -29,61 +36,64 @@ final class ModelChecking {
                 .treatAsAtomic());
   }
 
-  /** Plays one scenario in up to {@code runs} interleavings; minimises one that fails. */
-  static Optional<LincheckFailure> check(
-      Scenario scenario, List<String> accessors, boolean nonBlocking, int runs) {
+  /** Plays the stage's scenario in up to {@code runs} interleavings; minimises one that fails. */
+  static Optional<LincheckFailure> check(Scenario scenario, Subject<?> subject, int runs) {
     ModelCheckingOptions options =
-        options(accessors)
+        options(subject.accessors())
             .iterations(0)
             .invocationsPerIteration(runs)
-            .addCustomScenario(toLincheck(scenario))
-            .checkObstructionFreedom(nonBlocking)
+            .addCustomScenario(toLincheck(scenario, subject.contract().methods()))
+            .checkObstructionFreedom(subject.guarantees().progress() != Progress.BLOCKING)
             .verifier(HistoryVerifier.class);
-    return Optional.ofNullable(LinCheckerKt.checkImpl(options, QueueUnderTest.class));
+    return Optional.ofNullable(LinCheckerKt.checkImpl(options, PartiesUnderTest.class));
   }
 
-  static Scenario fromLincheck(ExecutionScenario scenario) {
+  private static ExecutionScenario toLincheck(Scenario scenario, List<Method> methods) {
+    List<List<Actor>> threads = new ArrayList<>();
+    for (int thread = 0; thread < scenario.threads().size(); thread++) {
+      int party = thread;
+      threads.add(scenario.threads().get(thread).stream().map(call -> actor(party, call)).toList());
+    }
+    return new ExecutionScenario(
+        actors(scenario.before(), scenario, methods),
+        threads,
+        actors(scenario.after(), scenario, methods),
+        null);
+  }
+
+  private static List<Actor> actors(List<Call> calls, Scenario scenario, List<Method> methods) {
+    return calls.stream()
+        .map(call -> actor(scenario.player(methods.get(call.method()).role(), methods), call))
+        .toList();
+  }
+
+  private static Actor actor(int party, Call call) {
+    return new Actor(CALL, List.of(party, call.method(), call.argument(), call.length()));
+  }
+
+  static Scenario fromLincheck(Shape shape, ExecutionScenario scenario) {
     return new Scenario(
+        shape,
         calls(scenario.getInitExecution()),
         scenario.getParallelExecution().stream().map(ModelChecking::calls).toList(),
         calls(scenario.getPostExecution()));
   }
 
-  private static List<Scenario.Call> calls(List<Actor> actors) {
-    return actors.stream().map(ModelChecking::call).toList();
+  private static List<Call> calls(List<Actor> actors) {
+    return actors.stream().map(ModelChecking::fromLincheck).toList();
   }
 
-  private static Scenario.Call call(Actor actor) {
-    return actor.getMethod().getName().equals("offer")
-        ? new Scenario.Call.Offer((Long) actor.getArguments().getFirst())
-        : new Scenario.Call.Poll();
+  static Call fromLincheck(Actor actor) {
+    List<?> arguments = actor.getArguments();
+    return new Call(
+        (Integer) arguments.get(1), (Long) arguments.get(2), (Integer) arguments.get(3));
   }
 
-  private static ExecutionScenario toLincheck(Scenario scenario) {
-    return new ExecutionScenario(
-        actors(scenario.before()),
-        scenario.threads().stream().map(ModelChecking::actors).toList(),
-        actors(scenario.after()),
-        null);
-  }
-
-  private static List<Actor> actors(List<Scenario.Call> calls) {
-    return calls.stream().map(ModelChecking::actor).toList();
-  }
-
-  private static Actor actor(Scenario.Call call) {
-    return switch (call) {
-      case Scenario.Call.Offer offer ->
-          new Actor(method("offer", long.class), List.of(offer.number()));
-      case Scenario.Call.Poll poll -> new Actor(method("poll"), List.of());
-    };
-  }
-
-  private static Method method(String name, Class<?>... parameters) {
+  private static java.lang.reflect.Method callMethod() {
     try {
-      return QueueUnderTest.class.getMethod(name, parameters);
+      return PartiesUnderTest.class.getMethod("call", int.class, int.class, long.class, int.class);
     } catch (NoSuchMethodException e) {
-      throw new LinkageError("no such method: name=" + name, e);
+      throw new LinkageError("no such method: name=call", e);
     }
   }
 }

@@ -1,88 +1,74 @@
 package gauntlet.interleave;
 
-import gauntlet.contract.TestMessage;
+import gauntlet.contract.Call;
+import gauntlet.contract.CallText;
+import gauntlet.contract.Method;
+import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The calls of one model-checked run: some before, some side by side, some after.
  *
- * <p>As text, for replay tokens: {@code o1,o2/o3+p,p/p} offers 1 and 2, then offers 3 beside two
- * polls, then polls. A part without calls is {@code -}.
- *
+ * @param shape of the instance they are made on
  * @param before calls made one after another, before the threads start
  * @param threads the calls of each thread
  * @param after calls made when the threads have ended
  */
-public record Scenario(List<Call> before, List<List<Call>> threads, List<Call> after) {
-  private static final String NO_CALLS = "-";
-
-  /** One call on a message queue. */
-  public sealed interface Call {
-    /** Offers the test message of this number. */
-    record Offer(long number) implements Call {
-      public Offer {
-        if (!TestMessage.isNumber(number)) {
-          throw new IllegalArgumentException("message out of range: number=" + number);
-        }
-      }
-
-      @Override
-      public String toString() {
-        return "o" + number;
-      }
-    }
-
-    /** Polls. */
-    record Poll() implements Call {
-      @Override
-      public String toString() {
-        return "p";
-      }
-    }
-
-    private static Call parse(String text) {
-      if (text.equals("p")) {
-        return new Poll();
-      }
-      if (text.startsWith("o")) {
-        return new Offer(Long.parseLong(text.substring(1)));
-      }
-      throw new IllegalArgumentException("not a call: text=" + text);
-    }
-  }
-
+public record Scenario(Shape shape, List<Call> before, List<List<Call>> threads, List<Call> after) {
   /**
-   * Reads what {@link #toString()} wrote.
+   * Reads what {@link #format} wrote.
    *
    * @throws IllegalArgumentException if it is no scenario
    */
-  public static Scenario parse(String text) {
+  static Scenario parse(String text, List<Method> methods) {
     String[] parts = text.split("/", -1);
-    if (parts.length != 3) {
+    if (parts.length != 4) {
       throw new IllegalArgumentException("not a scenario: text=" + text);
     }
-    List<List<Call>> threads =
-        Arrays.stream(parts[1].split("\\+", -1)).map(Scenario::parseCalls).toList();
-    return new Scenario(parseCalls(parts[0]), threads, parseCalls(parts[2]));
+    Shape shape = Shape.parse(parts[0]);
+    CallText calls = new CallText(methods, shape.longest());
+    List<List<Call>> threads = Arrays.stream(parts[2].split("\\+", -1)).map(calls::parse).toList();
+    return new Scenario(shape, calls.parse(parts[1]), threads, calls.parse(parts[3]));
   }
 
-  private static List<Call> parseCalls(String text) {
-    return text.equals(NO_CALLS)
-        ? List.of()
-        : Arrays.stream(text.split(",", -1)).map(Call::parse).toList();
+  /**
+   * As text, for replay tokens: {@code 2x12/o1o2/o3+pp/p} takes a queue for 2 messages of 12 bytes,
+   * offers 1 and 2, then offers 3 beside two polls, then polls.
+   */
+  String format(List<Method> methods) {
+    CallText calls = new CallText(methods, shape.longest());
+    String side = threads.stream().map(calls::format).collect(Collectors.joining("+"));
+    return String.join("/", shape.toString(), calls.format(before), side, calls.format(after));
   }
 
-  @Override
-  public String toString() {
-    String side = threads.stream().map(Scenario::format).collect(Collectors.joining("+"));
-    return format(before) + "/" + side + "/" + format(after);
+  /** Who makes the calls of this role before and after: the first thread that has it anyway. */
+  int player(Role role, List<Method> methods) {
+    for (int thread = 0; thread < threads.size(); thread++) {
+      if (threads.get(thread).stream().anyMatch(call -> roleOf(call, methods) == role)) {
+        return thread;
+      }
+    }
+    return 0;
   }
 
-  private static String format(List<Call> calls) {
-    return calls.isEmpty()
-        ? NO_CALLS
-        : calls.stream().map(Call::toString).collect(Collectors.joining(","));
+  /** The roles a thread takes, for calls of its own and for those before and after. */
+  Set<Role> roles(int thread, List<Method> methods) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    threads.get(thread).forEach(call -> roles.add(roleOf(call, methods)));
+    Stream.concat(before.stream(), after.stream())
+        .map(call -> roleOf(call, methods))
+        .filter(role -> player(role, methods) == thread)
+        .forEach(roles::add);
+    return roles;
+  }
+
+  private static Role roleOf(Call call, List<Method> methods) {
+    return methods.get(call.method()).role();
   }
 }

@@ -1,63 +1,81 @@
 package gauntlet.interleave;
 
-import gauntlet.interleave.Scenario.Call;
+import gauntlet.contract.Call;
+import gauntlet.contract.Contract;
+import gauntlet.contract.Method;
+import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
+import gauntlet.engine.Cast;
+import gauntlet.subject.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes up scenarios for one producer beside one consumer: few calls, so that the model checker
- * gets far into their interleavings, from a queue that is empty, part full or full.
+ * Makes up scenarios: few calls, so that the model checker gets far into their interleavings, from
+ * each of the states that matter.
  */
 final class ScenarioGenerator {
   private static final int MAX_CALLS = 3;
+  private static final int MAX_THREADS = 3;
 
+  private final Subject<?> subject;
+  private final Contract<?> contract;
+  private final Shape shape;
   private final RandomGenerator random;
-  private final int capacity;
-  private long nextNumber;
+  private long nextValue;
 
-  /**
-   * Scenarios that differ with the random numbers.
-   *
-   * @param capacity how many messages the queue holds at most
-   */
-  ScenarioGenerator(RandomGenerator random, int capacity) {
+  /** Scenarios for a subject of this shape, that differ with the random numbers. */
+  ScenarioGenerator(Subject<?> subject, Shape shape, RandomGenerator random) {
+    this.subject = subject;
+    this.contract = subject.contract();
+    this.shape = shape;
     this.random = random;
-    this.capacity = capacity;
   }
 
   Scenario next() {
-    nextNumber = 1;
-    List<Call> before = before();
-    List<Call> producer = offers(1 + random.nextInt(MAX_CALLS));
-    List<Call> consumer = polls(1 + random.nextInt(MAX_CALLS));
-    return new Scenario(before, List.of(producer, consumer), polls(random.nextInt(MAX_CALLS)));
+    List<List<Call>> states = contract.states(shape);
+    List<Call> before = states.get(random.nextInt(states.size()));
+    nextValue = 1 + before.stream().mapToLong(Call::argument).max().orElse(0);
+    List<List<Call>> threads = new ArrayList<>();
+    for (Set<Role> roles : cast().parties()) {
+      threads.add(calls(roles));
+    }
+    List<Call> epilogue = contract.epilogue(shape, nextValue);
+    int after = Math.min(random.nextInt(MAX_CALLS), epilogue.size());
+    return new Scenario(shape, before, threads, epilogue.subList(0, after));
   }
 
-  /** Moves the indices on by some laps of offer and poll, then leaves some messages inside. */
-  private List<Call> before() {
-    List<Call> calls = new ArrayList<>();
-    for (int moved = random.nextInt(capacity + 1); moved > 0; moved--) {
-      calls.addAll(offers(1));
-      calls.addAll(polls(1));
-    }
-    calls.addAll(offers(random.nextInt(capacity + 1)));
-    return calls;
+  /** Two threads for the most part: a third makes many more interleavings. */
+  private Cast cast() {
+    int threads = random.nextInt(4) == 0 ? MAX_THREADS : 2;
+    return Cast.of(subject, Math.min(threads, Cast.mostParties(subject)), random);
   }
 
-  private List<Call> offers(int count) {
+  private List<Call> calls(Set<Role> roles) {
+    List<Integer> possible = methods(roles);
     List<Call> calls = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      calls.add(new Call.Offer(nextNumber++));
+    for (int i = random.nextInt(MAX_CALLS); i >= 0; i--) {
+      calls.add(call(possible.get(random.nextInt(possible.size()))));
     }
     return calls;
   }
 
-  private static List<Call> polls(int count) {
-    List<Call> calls = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      calls.add(new Call.Poll());
+  private Call call(int method) {
+    return contract.methods().get(method).takesValue()
+        ? new Call(method, nextValue++, shape.longest())
+        : new Call(method, 0, 0);
+  }
+
+  private List<Integer> methods(Set<Role> roles) {
+    List<Method> methods = contract.methods();
+    List<Integer> possible = new ArrayList<>();
+    for (int method = 0; method < methods.size(); method++) {
+      if (roles.contains(methods.get(method).role())) {
+        possible.add(method);
+      }
     }
-    return calls;
+    return possible;
   }
 }

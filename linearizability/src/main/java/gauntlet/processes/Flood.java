@@ -1,20 +1,27 @@
 package gauntlet.processes;
 
+import gauntlet.contract.Call;
+import gauntlet.contract.Method;
 import gauntlet.contract.Role;
-import gauntlet.history.RecordedQueue;
+import gauntlet.contract.Shape;
+import gauntlet.history.RecordedParty;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * Makes a number of calls in one role, now fast, now slow, so that against another process doing
- * the same the queue runs full and empty by turns.
+ * Has the worker's parties make many calls, each on its own thread, now fast, now slow, so that
+ * against others doing the same the instance runs full and empty by turns.
  *
- * @param seed of the message lengths and of the pace
- * @param firstNumber of the test messages offered
+ * @param parts what each of them does
  * @param startNanos when to begin, by {@link System#nanoTime}: the same instant in every process
  */
-record Flood(
-    Role role, long seed, long firstNumber, int calls, int shortest, int longest, long startNanos)
-    implements Task<Boolean> {
+record Flood(List<Part> parts, long startNanos) implements Task<Boolean> {
   private static final long serialVersionUID = 1L;
 
   private static final int MAX_CALLS_AT_ONE_PACE = 400;
@@ -22,29 +29,79 @@ record Flood(
   /** The pauses between calls, in rounds of a spin loop. */
   private static final int[] PACES = {0, 0, 0, 10, 100};
 
-  @Override
-  public Boolean run(Station station) {
-    SplittableRandom random = new SplittableRandom(seed);
-    RecordedQueue queue = station.recorded(station.end(role));
-    while (System.nanoTime() - startNanos < 0) {
-      Thread.onSpinWait();
+  /**
+   * What one party does.
+   *
+   * @param seed of its choices of methods, lengths and pace
+   * @param firstValue the number of its first value
+   * @param shape of the instance: the lengths to choose from
+   */
+  record Part(List<Role> roles, long seed, long firstValue, int calls, Shape shape)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** One end of a party, and a method it may call there. */
+  private record Choice(RecordedParty end, int method, boolean takesValue) {
+    Call call(long value, Part part, SplittableRandom random) {
+      return takesValue
+          ? new Call(method, value, random.nextInt(part.shape.shortest(), part.shape.longest() + 1))
+          : new Call(method, 0, 0);
     }
-    int call = 0;
-    while (call < calls) {
-      int pause = PACES[random.nextInt(PACES.length)];
-      int end = Math.min(calls, call + 1 + random.nextInt(MAX_CALLS_AT_ONE_PACE));
-      for (; call < end; call++) {
-        call(queue, firstNumber + call, random);
-        spin(pause);
+  }
+
+  @Override
+  public Boolean run(Station station) throws InterruptedException {
+    List<Future<?>> running = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(parts.size())) {
+      for (int party = 0; party < parts.size(); party++) {
+        Part part = parts.get(party);
+        List<Choice> choices = choices(station, party, part.roles());
+        running.add(threads.submit(() -> play(part, choices)));
+      }
+      for (Future<?> thread : running) {
+        join(thread);
       }
     }
     return true;
   }
 
-  private void call(RecordedQueue queue, long number, SplittableRandom random) {
-    switch (role) {
-      case PRODUCER -> queue.offer(number, random.nextInt(shortest, longest + 1));
-      case CONSUMER -> queue.poll();
+  private static void join(Future<?> thread) throws InterruptedException {
+    try {
+      thread.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause().toString(), e.getCause());
+    }
+  }
+
+  private static List<Choice> choices(Station station, int party, List<Role> roles) {
+    List<Choice> choices = new ArrayList<>();
+    List<Method> methods = station.methods();
+    for (int index = 0; index < methods.size(); index++) {
+      Method method = methods.get(index);
+      if (roles.contains(method.role())) {
+        choices.add(new Choice(station.recorded(party, method.role()), index, method.takesValue()));
+      }
+    }
+    return choices;
+  }
+
+  private void play(Part part, List<Choice> choices) {
+    SplittableRandom random = new SplittableRandom(part.seed());
+    while (System.nanoTime() - startNanos < 0) {
+      Thread.onSpinWait();
+    }
+    int call = 0;
+    while (call < part.calls()) {
+      int pause = PACES[random.nextInt(PACES.length)];
+      int bias = random.nextInt(choices.size());
+      int end = Math.min(part.calls(), call + 1 + random.nextInt(MAX_CALLS_AT_ONE_PACE));
+      for (; call < end; call++) {
+        Choice choice =
+            random.nextBoolean() ? choices.get(bias) : choices.get(call % choices.size());
+        choice.end().make(choice.call(part.firstValue() + call, part, random));
+        spin(pause);
+      }
     }
   }
 

@@ -1,14 +1,14 @@
 package gauntlet.processes;
 
-import gauntlet.history.Call;
+import gauntlet.contract.Call;
 
-/** Makes one call, in the role it takes. */
+/** Makes one call, as the worker's first party. */
 public record Play(Call call) implements Task<Boolean> {
   private static final long serialVersionUID = 1L;
 
   @Override
   public Boolean run(Station station) {
-    call.on(station.recorded(station.end(call.role())));
+    station.recorded(0, station.methods().get(call.method()).role()).make(call);
     return true;
   }
 }

@@ -4,11 +4,10 @@ import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
-import gauntlet.subject.MessageQueueSubject;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 
-/** Two real processes share a queue and record what they see; the checker judges it. */
+/** Real processes share an instance and record what they see; the checker judges it. */
 public final class ProcessesEngine implements Engine {
   public static final String ID = "processes";
 
@@ -24,38 +23,23 @@ public final class ProcessesEngine implements Engine {
 
   @Override
   public EngineResult run(Subject<?> subject, Plan plan) throws IOException, InterruptedException {
-    return switch (subject) {
-      case MessageQueueSubject queue -> {
-        try (Session session = new Session(queue, plan)) {
-          yield session.playUntilDeadline();
-        }
-      }
-    };
+    try (Session session = new Session(subject, plan)) {
+      return session.playUntilDeadline();
+    }
   }
 
   @Override
-  public void requireReplayable(ReplayToken token) {
-    round(token);
-  }
-
-  private static long round(ReplayToken token) {
-    try {
-      return Long.parseLong(token.detail());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("not a round: text=" + token.detail(), e);
-    }
+  public void requireReplayable(Subject<?> subject, ReplayToken token) {
+    RoundToken.parse(token.detail());
   }
 
   @Override
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan)
       throws IOException, InterruptedException {
-    long index = round(token);
-    return switch (subject) {
-      case MessageQueueSubject queue -> {
-        try (Session session = new Session(queue, plan)) {
-          yield session.replay(index);
-        }
-      }
-    };
+    RoundToken round = RoundToken.parse(token.detail());
+    Plan asThen = new Plan(plan.seed(), plan.budget(), round.clock(), plan.progress());
+    try (Session session = new Session(subject, asThen)) {
+      return session.replay(round.index());
+    }
   }
 }

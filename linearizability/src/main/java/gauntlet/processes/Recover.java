@@ -1,7 +1,6 @@
 package gauntlet.processes;
 
 import gauntlet.contract.Role;
-import gauntlet.history.HistoryLog;
 
 /** Recovers from the death of a role's holder; answers the time at which that was done. */
 public record Recover(Role dead) implements Task<Long> {
@@ -9,7 +8,6 @@ public record Recover(Role dead) implements Task<Long> {
 
   @Override
   public Long run(Station station) {
-    station.recover(dead);
-    return HistoryLog.returnTime();
+    return station.recover(dead);
   }
 }

@@ -21,4 +21,9 @@ public sealed interface Reply extends Serializable {
   record Threw(String what) implements Reply {
     private static final long serialVersionUID = 1L;
   }
+
+  /** It did neither: its process has ended. */
+  record Ended() implements Reply {
+    private static final long serialVersionUID = 1L;
+  }
 }

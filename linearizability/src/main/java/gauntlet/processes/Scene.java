@@ -1,59 +1,108 @@
 package gauntlet.processes;
 
 import gauntlet.contract.Operation;
-import gauntlet.contract.QueueShape;
+import gauntlet.contract.Shape;
+import gauntlet.engine.ClockKind;
+import gauntlet.history.Clock;
 import gauntlet.history.HistoryLog;
 import gauntlet.shm.SharedRegion;
-import gauntlet.subject.MessageQueueSubject;
+import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A fresh queue and one log for each process that is to use it. Client n is the n-th worker.
+ * A fresh instance of a subject and a log for each client, which is a party of some worker. Clients
+ * are numbered in the order in which their workers enter.
  *
- * <p>The files lose their names as soon as all workers have mapped them, so that nothing is left
- * behind however the run ends.
+ * <p>The files lose their names as soon as all workers have entered, so that nothing is left behind
+ * however the run ends.
  */
 public final class Scene implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+  private final Subject<?> subject;
+  private final Path place;
   private final SharedRegion region;
+  private final Optional<SharedRegion> clockRegion;
+  private final Clock clock;
   private final List<HistoryLog> logs = new ArrayList<>();
 
-  private Scene(SharedRegion region) {
+  private Scene(
+      Subject<?> subject, Path place, SharedRegion region, Optional<SharedRegion> clockRegion) {
+    this.subject = subject;
+    this.place = place;
     this.region = region;
+    this.clockRegion = clockRegion;
+    this.clock =
+        clockRegion
+            .map(shared -> (Clock) new Clock.Shared(shared.memory()))
+            .orElseGet(Clock.Monotonic::new);
+  }
+
+  /** Makes the instance; nobody is attached yet. */
+  public static Scene set(Subject<?> subject, Shape shape, ClockKind clock) {
+    Path place = SharedRegion.DEFAULT_DIRECTORY.resolve("gauntlet-" + UUID.randomUUID());
+    SharedRegion region = SharedRegion.create(place, subject.bytesFor(shape));
+    try {
+      subject.create(region.memory(), shape);
+      return new Scene(subject, place, region, clockRegion(clock, place));
+    } catch (RuntimeException e) {
+      region.unlink();
+      region.close();
+      throw e;
+    }
+  }
+
+  private static Optional<SharedRegion> clockRegion(ClockKind clock, Path place) {
+    return switch (clock) {
+      case MONOTONIC -> Optional.empty();
+      case SHARED ->
+          Optional.of(
+              SharedRegion.create(
+                  place.resolveSibling(place.getFileName() + "-clock"), Clock.Shared.BYTES));
+    };
   }
 
   /**
-   * Makes the queue and attaches the workers.
+   * Attaches a worker.
    *
-   * @param calls how many each worker makes at most
+   * @param parties how many it has
+   * @param calls how many each of them makes at most
+   * @return the number of the first of its clients
    */
-  public static Scene set(
-      MessageQueueSubject subject, QueueShape shape, int calls, List<Worker> workers)
-      throws IOException, InterruptedException {
-    Path place = SharedRegion.DEFAULT_DIRECTORY.resolve("gauntlet-" + UUID.randomUUID());
-    Scene scene = new Scene(SharedRegion.create(place, subject.bytesFor(shape)));
-    try {
-      subject.create(scene.region.memory(), shape);
-      for (int client = 0; client < workers.size(); client++) {
-        Path log = place.resolveSibling(place.getFileName() + "-client" + client);
-        scene.logs.add(HistoryLog.create(log, calls));
-        workers
-            .get(client)
-            .run(new Attach(subject.id(), place.toString(), log.toString()), TIMEOUT);
-      }
-      return scene;
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      scene.close();
-      throw e;
-    } finally {
-      scene.unlink();
+  public int enter(Worker worker, int parties, int calls) throws IOException, InterruptedException {
+    int first = logs.size();
+    List<String> files = new ArrayList<>();
+    for (int client = first; client < first + parties; client++) {
+      Path file = place.resolveSibling(place.getFileName() + "-client" + client);
+      logs.add(HistoryLog.create(file, calls, clock));
+      files.add(file.toString());
     }
+    worker.run(
+        new Attach(
+            subject.id(),
+            place.toString(),
+            files,
+            clockRegion.map(shared -> shared.file().toString()).orElse(null)),
+        TIMEOUT);
+    return first;
+  }
+
+  /** All workers have entered: the names of the files are not needed any more. */
+  public void begin() {
+    region.unlink();
+    clockRegion.ifPresent(SharedRegion::unlink);
+    logs.forEach(HistoryLog::unlink);
+  }
+
+  /** The time by the clock of the scene. */
+  public long now() {
+    return clock.now();
   }
 
   /** What the clients have logged so far. */
@@ -65,14 +114,11 @@ public final class Scene implements AutoCloseable {
     return operations;
   }
 
-  private void unlink() {
-    region.unlink();
-    logs.forEach(HistoryLog::unlink);
-  }
-
   @Override
   public void close() {
+    begin();
     region.close();
+    clockRegion.ifPresent(SharedRegion::close);
     logs.forEach(HistoryLog::close);
   }
 }

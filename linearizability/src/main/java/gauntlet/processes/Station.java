@@ -1,44 +1,72 @@
 package gauntlet.processes;
 
 import gauntlet.catalog.Subjects;
-import gauntlet.contract.MessageQueue;
+import gauntlet.contract.Method;
+import gauntlet.contract.Party;
 import gauntlet.contract.Role;
+import gauntlet.history.Clock;
 import gauntlet.history.HistoryLog;
-import gauntlet.history.RecordedQueue;
+import gauntlet.history.RecordedParty;
 import gauntlet.shm.SharedRegion;
-import gauntlet.subject.MessageQueueSubject;
+import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** What a worker process has at hand: a queue it is attached to, and the log of its calls. */
+/**
+ * What a worker process has at hand: an instance of a subject it is attached to, and a log for each
+ * of its parties.
+ */
 public final class Station implements AutoCloseable {
-  private MessageQueueSubject subject;
+  private record End(int party, Role role) {}
+
+  private Subject<?> subject;
   private SharedRegion region;
-  private HistoryLog log;
-  private final Map<Role, MessageQueue> ends = new EnumMap<>(Role.class);
+  private Clock clock;
+  private final List<SharedRegion> clockRegions = new ArrayList<>();
+  private final List<HistoryLog> logs = new ArrayList<>();
+  private final Map<End, Party> ends = new HashMap<>();
 
-  /** Maps the region and opens the log, in place of those it had before. */
-  void attach(String subjectName, Path regionFile, Path logFile) {
+  /** Maps the region and opens the logs, in place of those it had before. */
+  void attach(String name, Path regionFile, List<Path> logFiles, Optional<Path> clockFile) {
     close();
-    subject =
-        switch (Subjects.named(subjectName)) {
-          case MessageQueueSubject queue -> queue;
-        };
+    subject = Subjects.named(name);
     region = SharedRegion.open(regionFile);
-    log = HistoryLog.open(logFile);
+    clock = clockFile.map(this::sharedClock).orElseGet(Clock.Monotonic::new);
+    logFiles.forEach(file -> logs.add(HistoryLog.open(file, clock)));
   }
 
-  /** The worker's end of the queue in this role, the same one every time. */
-  public MessageQueue end(Role role) {
-    return ends.computeIfAbsent(role, missing -> subject.attach(region.memory(), missing));
+  private Clock sharedClock(Path file) {
+    SharedRegion mapped = SharedRegion.open(file);
+    clockRegions.add(mapped);
+    return new Clock.Shared(mapped.memory());
   }
 
-  /** An end whose calls are logged as this worker's. */
-  public RecordedQueue recorded(MessageQueue end) {
-    return new RecordedQueue(end, log);
+  /** A party's end of the instance in this role, the same one every time. */
+  public Party end(int party, Role role) {
+    return ends.computeIfAbsent(new End(party, role), missing -> attach(subject, missing.role()));
+  }
+
+  private <T> Party attach(Subject<T> attached, Role role) {
+    return attached.contract().party(attached.attach(region.memory(), role));
+  }
+
+  /** The same, its calls logged. */
+  public RecordedParty recorded(int party, Role role) {
+    return recorded(party, end(party, role));
+  }
+
+  /** A party of which what it calls is logged. */
+  public RecordedParty recorded(int party, Party end) {
+    return new RecordedParty(end, logs.get(party));
+  }
+
+  public List<Method> methods() {
+    return subject.contract().methods();
   }
 
   public List<String> accessors() {
@@ -49,19 +77,22 @@ public final class Station implements AutoCloseable {
     return region.memory();
   }
 
-  /** Repairs what the dead holder of a role may have left behind. */
-  public void recover(Role dead) {
+  /** Repairs what the dead holder of a role may have left; answers when that was done. */
+  long recover(Role dead) {
     subject.recover(region.memory(), dead);
+    return clock.now();
   }
 
   @Override
   public void close() {
+    ends.clear();
+    logs.forEach(HistoryLog::close);
+    logs.clear();
+    clockRegions.forEach(SharedRegion::close);
+    clockRegions.clear();
     if (region != null) {
-      ends.clear();
       region.close();
-      log.close();
       region = null;
-      log = null;
     }
   }
 }

@@ -21,15 +21,8 @@ import java.util.concurrent.TimeUnit;
 public final class Worker implements AutoCloseable {
   private static final int OUTPUT_LINES_KEPT = 20;
 
-  /** What its reader thread has seen. */
-  private sealed interface Event {
-    record Replied(Reply reply) implements Event {}
-
-    record Ended() implements Event {}
-  }
-
   private final Process process;
-  private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(16);
+  private final BlockingQueue<Reply> replies = new ArrayBlockingQueue<>(16);
   private final Deque<String> output = new ArrayDeque<>();
 
   private Worker(Process process) {
@@ -59,21 +52,9 @@ public final class Worker implements AutoCloseable {
     in.flush();
   }
 
-  /**
-   * Waits for the reply to the task sent last.
-   *
-   * @return none if the process has ended instead
-   * @throws WorkerException if neither happens in time
-   */
+  /** Waits for the reply to the task sent last; none if there is none in time. */
   public Optional<Reply> await(Duration timeout) throws InterruptedException {
-    Event event = events.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    if (event == null) {
-      throw new WorkerException("worker does not answer: " + describe());
-    }
-    return switch (event) {
-      case Event.Replied replied -> Optional.of(replied.reply());
-      case Event.Ended ended -> Optional.empty();
-    };
+    return Optional.ofNullable(replies.poll(timeout.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   /**
@@ -85,8 +66,10 @@ public final class Worker implements AutoCloseable {
   public <R> R run(Task<R> task, Duration timeout) throws IOException, InterruptedException {
     send(task);
     Reply reply =
-        await(timeout).orElseThrow(() -> new WorkerException("worker has died: " + describe()));
+        await(timeout)
+            .orElseThrow(() -> new WorkerException("worker does not answer: " + describe()));
     return switch (reply) {
+      case Reply.Ended ended -> throw new WorkerException("worker has died: " + describe());
       case Reply.Done done -> answer(done);
       case Reply.Threw threw ->
           throw new TaskFailedException(
@@ -98,6 +81,10 @@ public final class Worker implements AutoCloseable {
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <R> R answer(Reply.Done done) {
     return (R) done.answer();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /** The exit status of the ended process, as waitpid(2) and the JDK give it. */
@@ -131,12 +118,12 @@ public final class Worker implements AutoCloseable {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         Optional<Reply> reply = Wire.decode(line, Reply.class);
         if (reply.isPresent()) {
-          events.put(new Event.Replied(reply.get()));
+          replies.put(reply.get());
         } else {
           keep(line);
         }
       }
-      events.put(new Event.Ended());
+      replies.put(new Reply.Ended());
     } catch (InterruptedException | InterruptedIOException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {

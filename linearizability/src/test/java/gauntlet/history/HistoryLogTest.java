@@ -11,20 +11,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HistoryLogTest {
+  private static final Clock CLOCK = new Clock.Monotonic();
+
   @TempDir private Path directory;
 
   @Test
   void keepsWhatWasCalledAndAnsweredAndWhen() {
     Path file = directory.resolve("log");
     long before = System.nanoTime();
-    try (HistoryLog log = HistoryLog.create(file, 4)) {
+    try (HistoryLog log = HistoryLog.create(file, 4, CLOCK)) {
       log.invoke(MessageQueueSpecification.OFFER, 17);
-      log.complete(MessageQueueSpecification.ACCEPTED, HistoryLog.returnTime());
+      log.complete(MessageQueueSpecification.ACCEPTED, log.returnTime());
       log.invoke(MessageQueueSpecification.POLL, 0);
     }
     long after = System.nanoTime();
 
-    try (HistoryLog log = HistoryLog.open(file)) {
+    try (HistoryLog log = HistoryLog.open(file, CLOCK)) {
       List<Operation> operations = log.read(3);
 
       assertThat(operations).hasSize(2);
@@ -44,10 +46,10 @@ class HistoryLogTest {
   @Test
   void goesOnBehindWhatIsThere() {
     Path file = directory.resolve("log");
-    try (HistoryLog log = HistoryLog.create(file, 4)) {
+    try (HistoryLog log = HistoryLog.create(file, 4, CLOCK)) {
       log.invoke(MessageQueueSpecification.OFFER, 1);
     }
-    try (HistoryLog log = HistoryLog.open(file)) {
+    try (HistoryLog log = HistoryLog.open(file, CLOCK)) {
       log.invoke(MessageQueueSpecification.OFFER, 2);
 
       assertThat(log.read(0)).extracting(Operation::argument).containsExactly(1L, 2L);
@@ -57,7 +59,7 @@ class HistoryLogTest {
   @Test
   void refusesACallThereIsNoRoomFor() {
     Path file = directory.resolve("log");
-    try (HistoryLog log = HistoryLog.create(file, 1)) {
+    try (HistoryLog log = HistoryLog.create(file, 1, CLOCK)) {
       log.invoke(MessageQueueSpecification.OFFER, 1);
 
       assertThatThrownBy(() -> log.invoke(MessageQueueSpecification.OFFER, 2))

@@ -3,6 +3,7 @@ package gauntlet.interleave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gauntlet.catalog.Subjects;
+import gauntlet.engine.ClockKind;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
@@ -12,7 +13,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class InterleaveEngineTest {
-  private static final Plan PLAN = new Plan(42, Duration.ofSeconds(8), (done, known, unit) -> {});
+  private static final Plan PLAN =
+      new Plan(42, Duration.ofSeconds(8), ClockKind.MONOTONIC, (done, known, unit) -> {});
 
   private final InterleaveEngine engine = new InterleaveEngine();
 

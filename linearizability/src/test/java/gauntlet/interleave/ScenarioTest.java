@@ -3,33 +3,61 @@ package gauntlet.interleave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gauntlet.catalog.Subjects;
+import gauntlet.contract.Method;
+import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
+import gauntlet.subject.Subject;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioTest {
+  private static final Subject<?> SUBJECT = Subjects.named("spsc-ring");
+  private static final List<Method> METHODS = SUBJECT.contract().methods();
+
   @Test
   void isReadBackFromItsText() {
-    ScenarioGenerator generator = new ScenarioGenerator(new SplittableRandom(7), 2);
+    ScenarioGenerator generator = generator(7);
     for (int i = 0; i < 100; i++) {
       Scenario scenario = generator.next();
 
-      assertThat(Scenario.parse(scenario.toString())).isEqualTo(scenario);
+      assertThat(Scenario.parse(scenario.format(METHODS), METHODS)).isEqualTo(scenario);
     }
   }
 
   @Test
   void theSameSeedMakesTheSameScenarios() {
-    ScenarioGenerator one = new ScenarioGenerator(new SplittableRandom(7), 2);
-    ScenarioGenerator other = new ScenarioGenerator(new SplittableRandom(7), 2);
+    assertThat(generator(7).next()).isEqualTo(generator(7).next());
+  }
 
-    assertThat(one.next()).isEqualTo(other.next());
+  @Test
+  void noRoleHasMorePlayersThanTheSubjectAllows() {
+    ScenarioGenerator generator = generator(7);
+    for (int i = 0; i < 100; i++) {
+      Scenario scenario = generator.next();
+      for (Role role : Role.values()) {
+        long players =
+            IntStream.range(0, scenario.threads().size())
+                .filter(thread -> scenario.roles(thread, METHODS).contains(role))
+                .count();
+        assertThat(players).isLessThanOrEqualTo(SUBJECT.maxParties(role));
+      }
+    }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "p", "-/p", "-/p+o1/-/-", "-/p+x/-", "-/o/-"})
+  @ValueSource(
+      strings = {"", "p", "2x12/-/p", "2x12/-/p+o1/-/-", "2x12/-/p+x/-", "2x12/-/o/-", "2/-/p/-"})
   void whatIsNoScenarioIsRefused(String text) {
-    assertThatThrownBy(() -> Scenario.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Scenario.parse(text, METHODS))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static ScenarioGenerator generator(long seed) {
+    return new ScenarioGenerator(SUBJECT, Shape.uniform(2, 12), new SplittableRandom(seed));
   }
 }

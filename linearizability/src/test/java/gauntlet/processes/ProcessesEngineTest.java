@@ -3,6 +3,7 @@ package gauntlet.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gauntlet.catalog.Subjects;
+import gauntlet.engine.ClockKind;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Plan;
@@ -11,7 +12,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ProcessesEngineTest {
-  private static final Plan PLAN = new Plan(42, Duration.ofSeconds(5), (done, known, unit) -> {});
+  private static final Plan PLAN =
+      new Plan(42, Duration.ofSeconds(5), ClockKind.MONOTONIC, (done, known, unit) -> {});
 
   private final ProcessesEngine engine = new ProcessesEngine();
 

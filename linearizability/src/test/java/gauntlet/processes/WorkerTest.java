@@ -79,7 +79,7 @@ class WorkerTest {
     try (Worker worker = Worker.start(List.of())) {
       worker.send(new Die());
 
-      assertThat(worker.await(SOON)).isEmpty();
+      assertThat(worker.await(SOON)).contains(new Reply.Ended());
       assertThat(worker.exitStatus(SOON)).isEqualTo(7);
     }
   }
@@ -87,9 +87,7 @@ class WorkerTest {
   @Test
   void aWorkerThatDoesNotAnswerIsAFaultOfTheHarness() throws Exception {
     try (Worker worker = Worker.start(List.of())) {
-      worker.send(new Sleep());
-
-      assertThatThrownBy(() -> worker.await(AT_ONCE))
+      assertThatThrownBy(() -> worker.run(new Sleep(), AT_ONCE))
           .isInstanceOf(WorkerException.class)
           .hasMessageStartingWith("worker does not answer: pid=" + worker.pid());
     }

@@ -15,7 +15,7 @@ public final class SubjectListJson {
   private record Entry(String id, String contract, boolean broken, String summary) {
     static Entry of(Subject<?> subject) {
       return new Entry(
-          subject.id(), subject.contract().getSimpleName(), subject.isBroken(), subject.summary());
+          subject.id(), subject.contract().name(), subject.isBroken(), subject.summary());
     }
   }
 

@@ -1,6 +1,7 @@
 package gauntlet.runner;
 
 import gauntlet.catalog.Subjects;
+import gauntlet.engine.ClockKind;
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Plan;
@@ -34,16 +35,29 @@ final class EngineHost {
    * @param subject the subject's id or class
    * @param seed of the run
    * @param budgetMillis how long the engine may take
+   * @param clock of the histories it records
    * @param result the file its report goes to
    * @param replay the token to replay, or {@link #NO_REPLAY}
    */
   record Job(
-      String engine, String subject, long seed, long budgetMillis, String result, String replay) {
+      String engine,
+      String subject,
+      long seed,
+      long budgetMillis,
+      ClockKind clock,
+      String result,
+      String replay) {
     static final String NO_REPLAY = "-";
 
     List<String> toArguments() {
       return List.of(
-          engine, subject, Long.toString(seed), Long.toString(budgetMillis), result, replay);
+          engine,
+          subject,
+          Long.toString(seed),
+          Long.toString(budgetMillis),
+          clock.name(),
+          result,
+          replay);
     }
 
     static Job of(String[] arguments) {
@@ -52,8 +66,9 @@ final class EngineHost {
           arguments[1],
           Long.parseLong(arguments[2]),
           Long.parseLong(arguments[3]),
-          arguments[4],
-          arguments[5]);
+          ClockKind.valueOf(arguments[4]),
+          arguments[5],
+          arguments[6]);
     }
   }
 
@@ -83,7 +98,11 @@ final class EngineHost {
     Engine engine = Engines.named(job.engine());
     Subject<?> subject = Subjects.named(job.subject());
     Plan plan =
-        new Plan(job.seed(), Duration.ofMillis(job.budgetMillis()), EngineHost::printProgress);
+        new Plan(
+            job.seed(),
+            Duration.ofMillis(job.budgetMillis()),
+            job.clock(),
+            EngineHost::printProgress);
     return job.replay().equals(Job.NO_REPLAY)
         ? engine.run(subject, plan)
         : engine.replay(subject, ReplayToken.parse(job.replay()), plan);

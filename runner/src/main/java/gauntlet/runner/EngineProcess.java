@@ -1,5 +1,6 @@
 package gauntlet.runner;
 
+import gauntlet.engine.ClockKind;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.ProgressListener;
@@ -27,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  * may.
  */
 final class EngineProcess {
-  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration GRACE = Duration.ofSeconds(15);
   private static final int OUTPUT_LINES_KEPT = 8;
 
   /** What the engines need of their JVM: Lincheck attaches an agent, crash calls kill(2). */
@@ -55,6 +56,7 @@ final class EngineProcess {
       String subject,
       long seed,
       Duration budget,
+      ClockKind clock,
       String replay,
       ProgressListener progress)
       throws IOException, InterruptedException {
@@ -62,7 +64,8 @@ final class EngineProcess {
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       Path result = directory.path().resolve("result.json");
       EngineHost.Job job =
-          new EngineHost.Job(engine, subject, seed, budget.toMillis(), result.toString(), replay);
+          new EngineHost.Job(
+              engine, subject, seed, budget.toMillis(), clock, result.toString(), replay);
       EngineResult answer = new EngineProcess(progress).run(job, directory.path(), budget);
       return new EngineReport(
           engine, Duration.ofNanos(System.nanoTime() - start).toMillis(), answer);

@@ -34,7 +34,6 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private static String line(Subject<?> subject) {
-    return "%-32s %-14s %s"
-        .formatted(subject.id(), subject.contract().getSimpleName(), subject.summary());
+    return "%-32s %-14s %s".formatted(subject.id(), subject.contract().name(), subject.summary());
   }
 }

@@ -1,5 +1,6 @@
 package gauntlet.runner;
 
+import gauntlet.engine.ClockKind;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
 import gauntlet.report.EngineReport;
@@ -38,7 +39,6 @@ final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     ReplayToken parsed = parse(token);
-    VerifyCommand.subject(parsed.subject());
     Duration time = Budget.parse(budget);
 
     long start = System.nanoTime();
@@ -46,7 +46,13 @@ final class ReplayCommand implements Callable<Integer> {
     display.started(parsed.subject(), parsed.engine());
     EngineReport result =
         EngineProcess.run(
-            parsed.engine(), parsed.subject(), parsed.seed(), time, token, display::progress);
+            parsed.engine(),
+            parsed.subject(),
+            parsed.seed(),
+            time,
+            ClockKind.MONOTONIC,
+            token,
+            display::progress);
     display.ended(result);
 
     RunReport report =
@@ -67,7 +73,8 @@ final class ReplayCommand implements Callable<Integer> {
   private static ReplayToken parse(String text) {
     try {
       ReplayToken token = ReplayToken.parse(text);
-      Engines.named(token.engine()).requireReplayable(token);
+      Engines.named(token.engine())
+          .requireReplayable(VerifyCommand.subject(token.subject()), token);
       return token;
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);

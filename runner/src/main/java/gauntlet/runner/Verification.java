@@ -1,5 +1,6 @@
 package gauntlet.runner;
 
+import gauntlet.engine.ClockKind;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.Engine;
 import gauntlet.report.EngineReport;
@@ -25,11 +26,13 @@ final class Verification {
 
   private final long seed;
   private final Duration budget;
+  private final ClockKind clock;
   private final ProgressDisplay display;
 
-  Verification(long seed, Duration budget, ProgressDisplay display) {
+  Verification(long seed, Duration budget, ClockKind clock, ProgressDisplay display) {
     this.seed = seed;
     this.budget = budget;
+    this.clock = clock;
     this.display = display;
   }
 
@@ -63,6 +66,7 @@ final class Verification {
             subject.id(),
             seed,
             own.compareTo(SHORTEST_RUN) > 0 ? own : SHORTEST_RUN,
+            clock,
             EngineHost.Job.NO_REPLAY,
             display::progress);
     display.ended(report);

@@ -2,6 +2,7 @@ package gauntlet.runner;
 
 import gauntlet.catalog.Subjects;
 import gauntlet.catalog.UnknownSubjectException;
+import gauntlet.engine.ClockKind;
 import gauntlet.engine.Engine;
 import gauntlet.report.RunReport;
 import gauntlet.report.VerdictTable;
@@ -53,6 +54,15 @@ final class VerifyCommand implements Callable<Integer> {
   private Long seed;
 
   @Option(
+      names = "--clock",
+      paramLabel = "CLOCK",
+      defaultValue = "monotonic",
+      description =
+          "What histories are recorded by: monotonic, the machine's clock, or shared, a counter in"
+              + " shared memory (default: ${DEFAULT-VALUE}).")
+  private ClockKind clock;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       defaultValue = "target/gauntlet",
@@ -71,7 +81,7 @@ final class VerifyCommand implements Callable<Integer> {
     console.println("seed " + chosenSeed + ", budget " + budget);
     console.flush();
     RunReport report =
-        new Verification(chosenSeed, time, ProgressDisplay.onStandardOutput())
+        new Verification(chosenSeed, time, clock, ProgressDisplay.onStandardOutput())
             .run(chosenSubjects, chosenEngines);
     files.write(report);
     console.println();

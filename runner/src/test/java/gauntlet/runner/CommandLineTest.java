@@ -2,7 +2,7 @@ package gauntlet.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gauntlet.contract.QueueShape;
+import gauntlet.contract.Shape;
 import gauntlet.engine.Verdict;
 import gauntlet.report.RunReport;
 import gauntlet.report.VerdictJson;
@@ -36,7 +36,7 @@ class CommandLineTest {
     }
 
     @Override
-    public void create(MemorySegment zeroed, QueueShape shape) {
+    public void create(MemorySegment zeroed, Shape shape) {
       throw new IllegalStateException("as planned");
     }
   }
@@ -68,9 +68,10 @@ class CommandLineTest {
         "verify --out /proc/nosuch               | cannot write reports: out=/proc/nosuch",
         "replay nonsense                         | not a replay token: text=nonsense",
         "replay foo:spsc-ring:1:x                | no such engine: name=foo",
-        "replay crash:nosuch:1:producer.length12.moved0.inside0.store0 | no such subject: name=nosuch",
+        "replay crash:nosuch:1:4x12/-/o1/0 | no such subject: name=nosuch",
+        "verify --clock sundial                  | Invalid value for option '--clock'",
         "replay crash:spsc-ring:1:x              | not a crash point: text=x",
-        "replay crash:spsc-ring:1:producer.length3.moved0.inside0.store0 | length out of range: length=3",
+        "replay crash:spsc-ring:1:4x3/-/o1/0 | shape out of range: capacity=4, shortest=3",
         "replay interleave:spsc-ring:1:x         | not a scenario: text=x",
         "replay processes:spsc-ring:1:x          | not a round: text=x",
         "replay stress:spsc-ring:1:x             | no such test: name=x",

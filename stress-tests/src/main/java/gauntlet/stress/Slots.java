@@ -2,8 +2,8 @@ package gauntlet.stress;
 
 import gauntlet.catalog.Subjects;
 import gauntlet.contract.MessageQueue;
-import gauntlet.contract.QueueShape;
 import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
 import gauntlet.shm.SharedRegion;
 import gauntlet.shm.Shm;
 import gauntlet.subject.MessageQueueSubject;
@@ -25,7 +25,7 @@ final class Slots {
   static final int MAX_STATES = StressRun.STRIDE_SIZE * StressRun.STRIDE_COUNT;
 
   /** Two messages: every test meets both ends of the queue within a few calls. */
-  static final QueueShape SHAPE = QueueShape.uniform(2, 28);
+  static final Shape SHAPE = Shape.uniform(2, 28);
 
   /** States are renewed by several threads at once: no slot may come round while one lags. */
   private static final int COUNT = 2 * MAX_STATES;

@@ -58,7 +58,7 @@ public final class StressEngine implements Engine {
   }
 
   @Override
-  public void requireReplayable(ReplayToken token) {
+  public void requireReplayable(Subject<?> subject, ReplayToken token) {
     test(token);
   }
 

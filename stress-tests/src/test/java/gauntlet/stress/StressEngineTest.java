@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gauntlet.catalog.Subjects;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Role;
+import gauntlet.engine.ClockKind;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
@@ -95,6 +96,7 @@ class StressEngineTest {
   }
 
   private static Plan plan(int seconds) {
-    return new Plan(42, Duration.ofSeconds(seconds), (done, known, unit) -> {});
+    return new Plan(
+        42, Duration.ofSeconds(seconds), ClockKind.MONOTONIC, (done, known, unit) -> {});
   }
 }

@@ -1,0 +1,37 @@
+package gauntlet.contract;
+
+import java.util.List;
+
+/**
+ * What engines need to know of a contract to drive any implementation of it and to judge what they
+ * see. No engine knows a contract by name.
+ *
+ * @param <T> the contract's interface
+ */
+public interface Contract<T> {
+  /** The name of the interface. */
+  String name();
+
+  /** The methods; an {@link Operation#method()} is an index of this list. */
+  List<Method> methods();
+
+  /** What an implementation of this shape shall do, one call after another. */
+  Specification<?> specification(Shape shape);
+
+  /** An end of an implementation, driven by numbers. */
+  Party party(T end);
+
+  /**
+   * Calls that lead from a new instance to each of the states that matter: empty, full, between,
+   * its indices at every place. Values are numbered from 1.
+   */
+  List<List<Call>> states(Shape shape);
+
+  /**
+   * Calls after which nothing that is wrong inside stays hidden: it is emptied, used up to its
+   * limits and emptied again.
+   *
+   * @param firstValue the number of the first new value
+   */
+  List<Call> epilogue(Shape shape, long firstValue);
+}

@@ -1,0 +1,55 @@
+package gauntlet.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gauntlet.contract.Role;
+import gauntlet.ring.SpscRingSubject;
+import gauntlet.subject.Subject;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class CastTest {
+  private static final Subject<?> ONE_OF_EACH = new SpscRingSubject();
+
+  /** A subject that allows three producers and two consumers. */
+  private static final class Several extends SpscRingSubject {
+    @Override
+    public int maxParties(Role role) {
+      return role == Role.PRODUCER ? 3 : 2;
+    }
+  }
+
+  @Test
+  void whereEachRoleIsForOneEachPartyHasOne() {
+    Cast cast = Cast.of(ONE_OF_EACH, 2, new SplittableRandom(1));
+
+    assertThat(cast.parties()).containsExactly(Set.of(Role.PRODUCER), Set.of(Role.CONSUMER));
+    assertThat(Cast.mostParties(ONE_OF_EACH)).isEqualTo(2);
+  }
+
+  @Test
+  void everyRoleIsTakenAndNoneByTooMany() {
+    Subject<?> several = new Several();
+    for (int seed = 0; seed < 1_000; seed++) {
+      int parties = 2 + seed % 4;
+      Cast cast = Cast.of(several, parties, new SplittableRandom(seed));
+
+      assertThat(cast.parties()).hasSize(parties).noneMatch(Set::isEmpty);
+      for (Role role : Role.values()) {
+        long players = cast.parties().stream().filter(roles -> roles.contains(role)).count();
+        assertThat(players).isBetween(1L, (long) several.maxParties(role));
+      }
+    }
+  }
+
+  @Test
+  void aCastThatCannotBeIsRefused() {
+    assertThatThrownBy(() -> Cast.of(ONE_OF_EACH, 1, new SplittableRandom(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no cast: subject=spsc-ring, parties=1");
+    assertThatThrownBy(() -> Cast.of(ONE_OF_EACH, 3, new SplittableRandom(1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

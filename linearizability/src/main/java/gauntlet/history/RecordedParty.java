@@ -1,0 +1,30 @@
+package gauntlet.history;
+
+import gauntlet.contract.Call;
+import gauntlet.contract.Operation;
+import gauntlet.contract.Party;
+
+/** A party whose every call is logged. */
+public final class RecordedParty {
+  private final Party party;
+  private final HistoryLog log;
+
+  public RecordedParty(Party party, HistoryLog log) {
+    this.party = party;
+    this.log = log;
+  }
+
+  /** Makes a call; an exception is logged as the answer, then thrown. */
+  public void make(Call call) {
+    party.prepare(call);
+    log.invoke(call.method(), call.argument());
+    try {
+      party.call();
+    } catch (RuntimeException | Error e) {
+      log.complete(Operation.THREW, log.returnTime());
+      throw e;
+    }
+    long returned = log.returnTime();
+    log.complete(party.answer(), returned);
+  }
+}

@@ -1,0 +1,19 @@
+package gauntlet.interleave;
+
+import gauntlet.contract.Call;
+import gauntlet.contract.Party;
+import org.jetbrains.lincheck.datastructures.Operation;
+
+/**
+ * A fresh instance of the subject on the current {@link Stage}, all its parties attached: what
+ * Lincheck makes for each run and calls.
+ */
+public final class PartiesUnderTest {
+  private final Party[][] parties = Stage.current().newParties();
+
+  /** Makes a {@link Call} as this party, and answers as the contract's specification says. */
+  @Operation
+  public long call(int party, int method, long argument, int length) {
+    return parties[party][method].answerTo(new Call(method, argument, length));
+  }
+}
