@@ -79,7 +79,7 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
   private static String describeAnswer(Operation operation) {
     long answer = operation.answer();
     if (answer == Operation.UNKNOWN) {
-      return "killed";
+      return "pending";
     }
     if (answer == Operation.THREW) {
       return "threw";

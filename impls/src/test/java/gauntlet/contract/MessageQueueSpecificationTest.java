@@ -143,7 +143,7 @@ class MessageQueueSpecificationTest {
   @CsvSource({
     ACCEPTED + ", offer(17) -> accepted",
     FULL + ", offer(17) -> full",
-    Operation.UNKNOWN + ", offer(17) -> killed",
+    Operation.UNKNOWN + ", offer(17) -> pending",
     Operation.THREW + ", offer(17) -> threw"
   })
   void describesOffers(long answer, String description) {
@@ -155,7 +155,7 @@ class MessageQueueSpecificationTest {
     "17, poll() -> 17",
     EMPTY + ", poll() -> empty",
     GARBAGE + ", poll() -> bytes nobody sent",
-    Operation.UNKNOWN + ", poll() -> killed",
+    Operation.UNKNOWN + ", poll() -> pending",
     Operation.THREW + ", poll() -> threw"
   })
   void describesPolls(long answer, String description) {

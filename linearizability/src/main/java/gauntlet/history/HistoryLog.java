@@ -83,6 +83,11 @@ public final class HistoryLog implements AutoCloseable {
     Shm.setLongRelease(memory, at(RETURNED), returned);
   }
 
+  public boolean isEmpty() {
+    // Pairs with the release of the time in invoke().
+    return Shm.getLongAcquire(memory, INVOKED) == 0;
+  }
+
   /** All calls logged so far, as those of {@code client}. */
   public List<Operation> read(int client) {
     int size = Math.toIntExact(size());

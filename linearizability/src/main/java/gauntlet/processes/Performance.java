@@ -3,6 +3,7 @@ package gauntlet.processes;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Role;
 import gauntlet.engine.ClockKind;
+import gauntlet.engine.Deadline;
 import gauntlet.history.Crash;
 import gauntlet.history.History;
 import gauntlet.process.Signals;
@@ -24,7 +25,9 @@ final class Performance implements AutoCloseable {
   private static final Duration START_DELAY = Duration.ofMillis(5);
 
   /** A process that has not made its calls by then is taken for blocked forever. */
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private static final Duration POLL_PAUSE = Duration.ofNanos(100_000);
 
   /** The values of two clients never meet. */
   private static final long VALUES_PER_CLIENT = 1L << 32;
@@ -120,8 +123,9 @@ final class Performance implements AutoCloseable {
   }
 
   private void stall(Disturbance.Stall stall) throws InterruptedException {
-    long pid = members.get(stall.process()).worker().pid();
-    Thread.sleep(START_DELAY.plus(stall.after()));
+    Member member = members.get(stall.process());
+    long pid = member.worker().pid();
+    sleepFromFirstCall(member, stall.after());
     Signals.stop(pid);
     try {
       Thread.sleep(stall.length());
@@ -130,10 +134,18 @@ final class Performance implements AutoCloseable {
     }
   }
 
+  private void sleepFromFirstCall(Member member, Duration time) throws InterruptedException {
+    Deadline deadline = Deadline.in(TIMEOUT);
+    while (!scene.hasBegun(member.firstClient()) && !deadline.isOver()) {
+      Thread.sleep(POLL_PAUSE);
+    }
+    Thread.sleep(time);
+  }
+
   /** Kills a process, and answers which. */
   private Member kill(Disturbance.Kill kill) throws InterruptedException, IOException {
     Member victim = members.get(kill.process());
-    Thread.sleep(START_DELAY.plus(kill.after()));
+    sleepFromFirstCall(victim, kill.after());
     victim.worker().close();
     long diedBy = scene.now();
     long recoveredBy = recover(roles(victim));

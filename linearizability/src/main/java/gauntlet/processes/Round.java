@@ -25,7 +25,7 @@ record Round(Shape shape, Cast cast, int processes, List<Long> seeds, Disturbanc
   private static final int MAX_PARTIES = 8;
   private static final int MAX_CAPACITY = 32;
   private static final int MAX_EXTRA_LENGTH = 120;
-  private static final int MAX_DELAY_MICROS = 20_000;
+  private static final int MAX_DELAY_MICROS = 50_000;
   private static final int MAX_STALL_MICROS = 20_000;
 
   /** What happens to one process while all make their calls. */

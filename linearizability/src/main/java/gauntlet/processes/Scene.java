@@ -105,6 +105,11 @@ public final class Scene implements AutoCloseable {
     return clock.now();
   }
 
+  /** Whether a client has made a call yet. */
+  public boolean hasBegun(int client) {
+    return !logs.get(client).isEmpty();
+  }
+
   /** What the clients have logged so far. */
   public List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();

@@ -63,7 +63,7 @@ class JUnitXmlTest {
         .isEqualTo(
             """
             broken/spsc-ring-early-publish/crash/1: CRASH, L0 certain, at SpscRing.write:118@bci#31
-            producer  offer(1) -> killed
+            producer  offer(1) -> pending
             consumer  poll() -> bytes nobody sent
             replay: ./gauntlet replay crash:broken/spsc-ring-early-publish:42:producer.0.2""");
   }

@@ -22,7 +22,7 @@ final class Samples {
           "SpscRing.write:118@bci#31",
           "a message was received that nobody had sent",
           new ReplayToken("crash", BROKEN, 42, "producer.0.2"),
-          List.of("producer  offer(1) -> killed", "consumer  poll() -> bytes nobody sent"));
+          List.of("producer  offer(1) -> pending", "consumer  poll() -> bytes nobody sent"));
 
   private Samples() {}
 
