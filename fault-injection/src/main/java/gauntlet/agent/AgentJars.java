@@ -1,6 +1,6 @@
 package gauntlet.agent;
 
-import gauntlet.hook.StoreHook;
+import gauntlet.hook.AccessHook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +19,7 @@ import java.util.jar.Manifest;
  */
 public final class AgentJars {
   private static final List<Class<?>> HOOK_CLASSES =
-      List.of(StoreHook.class, StoreHook.Watcher.class);
+      List.of(AccessHook.class, AccessHook.Watcher.class);
 
   private AgentJars() {}
 

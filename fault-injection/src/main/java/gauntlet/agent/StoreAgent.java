@@ -6,7 +6,7 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 
 /**
- * The Java agent that makes stores visible to {@link gauntlet.hook.StoreHook}.
+ * The Java agent that makes stores visible to {@link gauntlet.hook.AccessHook}.
  *
  * <p>It instruments one class of the JDK, {@code jdk.internal.misc.ScopedMemoryAccess}: every
  * access through a MemorySegment, a VarHandle on one, or a ByteBuffer ends there, with its real

@@ -1,6 +1,6 @@
 package gauntlet.agent;
 
-import gauntlet.hook.StoreHook;
+import gauntlet.hook.AccessHook;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
@@ -18,36 +18,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rewrites the storing methods of {@code ScopedMemoryAccess} to call {@link StoreHook#before}
- * first.
+ * Rewrites the accessing methods of {@code ScopedMemoryAccess} to call {@link AccessHook} first.
  *
- * <p>Their parameters end with the memory stored into: {@code (…, Object base, long address, …)},
- * the last such pair where there are two (a copy's source and target); a {@code long} length
- * follows it in bulk methods, the value itself in the others.
+ * <p>Their parameters end with the memory accessed: {@code (…, Object base, long address, …)}, the
+ * last such pair where there are two (a copy's source and target); a {@code long} length follows it
+ * in bulk methods, the value itself in the others.
  */
 final class StoreInstrumentation {
-  private static final ClassDesc HOOK = ClassDesc.of(StoreHook.class.getName());
-  private static final MethodTypeDesc BEFORE =
+  private static final ClassDesc HOOK = ClassDesc.of(AccessHook.class.getName());
+  private static final MethodTypeDesc ACCESS =
       MethodTypeDesc.of(
           ConstantDescs.CD_void,
           ConstantDescs.CD_Object,
           ConstantDescs.CD_long,
-          ConstantDescs.CD_long);
+          ConstantDescs.CD_long,
+          ConstantDescs.CD_int);
 
-  private static final List<String> STORE_PREFIXES =
-      List.of("put", "compareAnd", "weakCompareAnd", "getAnd");
+  private static final List<String> UPDATES = List.of("compareAnd", "weakCompareAnd", "getAnd");
   private static final List<String> BULK_METHODS =
       List.of("copyMemory", "copySwapMemory", "setMemory");
 
-  /**
-   * Where a method finds what it stores into.
-   *
-   * @param base the local variable of the base
-   * @param address the local variable of the address
-   * @param length the local variable of the length, where it is not the width of the value
-   * @param width the bytes of the value, where there is no such variable
-   */
-  private record Target(int base, int address, Optional<Integer> length, long width) {}
+  private record Target(
+      String hook, int base, int address, Optional<Integer> length, long width, int mode) {}
 
   private StoreInstrumentation() {}
 
@@ -56,7 +48,7 @@ final class StoreInstrumentation {
     ClassModel model = api.parse(classFile);
     ClassTransform transform =
         (builder, element) -> {
-          if (element instanceof MethodModel method && stores(method)) {
+          if (element instanceof MethodModel method && accesses(method)) {
             builder.transformMethod(method, callHookFirst(target(method)));
           } else {
             builder.with(element);
@@ -65,35 +57,59 @@ final class StoreInstrumentation {
     return api.transformClass(model, transform);
   }
 
-  /** The public methods; each leaves the access itself to a private one, named …Internal. */
-  private static boolean stores(MethodModel method) {
+  private static boolean accesses(MethodModel method) {
     String name = method.methodName().stringValue();
     return method.code().isPresent()
         && !method.flags().has(AccessFlag.STATIC)
         && !name.endsWith("Internal")
-        && (BULK_METHODS.contains(name) || STORE_PREFIXES.stream().anyMatch(name::startsWith));
+        && (BULK_METHODS.contains(name)
+            || isUpdate(name)
+            || name.startsWith("put")
+            || name.startsWith("get"));
+  }
+
+  private static boolean isUpdate(String name) {
+    return UPDATES.stream().anyMatch(name::startsWith);
   }
 
   private static Target target(MethodModel method) {
-    boolean bulk = BULK_METHODS.contains(method.methodName().stringValue());
+    String name = method.methodName().stringValue();
+    boolean bulk = BULK_METHODS.contains(name);
     List<ClassDesc> parameters = method.methodTypeSymbol().parameterList();
     int base = parameters.lastIndexOf(ConstantDescs.CD_Object);
-    boolean asExpected =
-        base >= 0
-            && parameters.size() > base + 2
-            && parameters.get(base + 1).equals(ConstantDescs.CD_long);
-    if (!asExpected) {
-      throw new IllegalStateException(
-          "unknown kind of store in this JDK: method=%s%s"
-              .formatted(
-                  method.methodName().stringValue(),
-                  method.methodTypeSymbol().displayDescriptor()));
-    }
+    boolean isStore = bulk || isUpdate(name) || name.startsWith("put");
+    ClassDesc value =
+        isStore && !bulk ? parameters.get(base + 2) : method.methodTypeSymbol().returnType();
     return new Target(
+        isStore ? "store" : "load",
         slot(parameters, base),
         slot(parameters, base + 1),
         bulk ? Optional.of(slot(parameters, base + 2)) : Optional.empty(),
-        width(parameters.get(base + 2)));
+        bulk ? 0 : width(value),
+        mode(name));
+  }
+
+  private static int mode(String name) {
+    if (name.equals("setMemory")) {
+      return AccessHook.BULK_FILL;
+    }
+    if (BULK_METHODS.contains(name)) {
+      return AccessHook.BULK_COPY;
+    }
+    if (isUpdate(name)) {
+      return name.endsWith("Plain")
+          ? AccessHook.RMW_PLAIN
+          : name.endsWith("Acquire")
+              ? AccessHook.RMW_ACQUIRE
+              : name.endsWith("Release") ? AccessHook.RMW_RELEASE : AccessHook.RMW_VOLATILE;
+    }
+    return name.endsWith("Volatile")
+        ? AccessHook.VOLATILE
+        : name.endsWith("Acquire")
+            ? AccessHook.ACQUIRE
+            : name.endsWith("Release")
+                ? AccessHook.RELEASE
+                : name.endsWith("Opaque") ? AccessHook.OPAQUE : AccessHook.PLAIN;
   }
 
   /** The local variable of a parameter of an instance method. */
@@ -121,7 +137,8 @@ final class StoreInstrumentation {
           public void atStart(CodeBuilder code) {
             code.aload(target.base()).lload(target.address());
             target.length().ifPresentOrElse(code::lload, () -> code.loadConstant(target.width()));
-            code.invokestatic(HOOK, "before", BEFORE);
+            code.loadConstant(target.mode());
+            code.invokestatic(HOOK, target.hook(), ACCESS);
           }
 
           @Override

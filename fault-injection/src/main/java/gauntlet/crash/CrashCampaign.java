@@ -1,109 +1,99 @@
 package gauntlet.crash;
 
-import gauntlet.checker.Judgement;
-import gauntlet.checker.LinearizabilityChecker;
-import gauntlet.checker.Timeline;
 import gauntlet.contract.Call;
 import gauntlet.contract.Contract;
 import gauntlet.contract.Method;
 import gauntlet.contract.Shape;
-import gauntlet.contract.Specification;
 import gauntlet.crash.CrashPoint.Situation;
-import gauntlet.engine.Certainty;
+import gauntlet.crash.Exploration.Discovery;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
-import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
-import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
-import gauntlet.history.History;
+import gauntlet.image.Bounds;
 import gauntlet.subject.Subject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/** Goes through the crash points of a subject, in an order that the seed decides. */
+/**
+ * Attacks a subject by crashes: first those of program order, in a model; then those the Java
+ * memory model permits beside; then real processes, killed where the model killed.
+ */
 final class CrashCampaign {
-  /** Records that divide the ring's data evenly, and records that do not. */
-  private static final int[] LENGTHS = {12, 29};
-
   private static final int CAPACITY = 4;
+
+  /** One word and many, ending at a word's end and before it. */
+  private static final int[] LENGTHS = {8, 12, 29, 96};
+
+  /** The rest is for real kills. */
+  private static final double MODEL_SHARE = 0.6;
+
+  private static final Duration LONGEST_EXPLORATION = Duration.ofSeconds(5);
+
+  /** A discovery, and where it was made. */
+  private record Found(Situation situation, Exploration exploration, Discovery discovery) {
+    /** Few stores missing, few calls before, few stores. */
+    static final Comparator<Found> SIMPLEST =
+        Comparator.<Found>comparingInt(found -> found.discovery.cut().missing().size())
+            .thenComparingInt(found -> found.situation.prologue().size())
+            .thenComparingInt(found -> found.discovery.cut().stores());
+
+    CrashPoint point() {
+      return new CrashPoint(situation, discovery.cut(), exploration.traceHash());
+    }
+  }
 
   private final Subject<?> subject;
   private final Contract<?> contract;
-  private final CrashSession session;
+  private final ModelPool models;
+  private final RealKills kills;
   private final Plan plan;
   private final Deadline deadline;
-  private final Map<Situation, List<String>> sites = new HashMap<>();
-  private int planned = 1;
-  private long pointsKnown = 1;
-  private long kills;
+  private final Random random;
+  private final Coverage coverage = new Coverage();
+  private final List<Found> found = new ArrayList<>();
 
-  CrashCampaign(Subject<?> subject, CrashSession session, Plan plan) {
+  CrashCampaign(Subject<?> subject, ModelPool models, RealKills kills, Plan plan) {
     this.subject = subject;
     this.contract = subject.contract();
-    this.session = session;
+    this.models = models;
+    this.kills = kills;
     this.plan = plan;
     this.deadline = plan.deadline();
+    this.random = new Random(plan.seed());
   }
 
-  /** Kills at every point of every situation, or at as many as there is time for. */
-  EngineResult killAtEveryPoint() throws IOException, InterruptedException {
-    Random random = new Random(plan.seed());
-    List<Situation> situations = shuffled(situations(), random);
-    planned = situations.size();
-    List<CrashPoint> points = shuffled(survey(situations), random);
-    pointsKnown = points.size();
-    for (CrashPoint point : points) {
-      if (deadline.isOver()) {
-        break;
-      }
-      Optional<EngineResult> end = kill(point);
-      if (end.isPresent()) {
-        return end.get();
-      }
+  /** At every point of every situation, or as many as there is time for. */
+  EngineResult attack() throws IOException, InterruptedException {
+    List<Situation> situations = situations();
+    coverage.planned(situations.size());
+    explore(situations, new Selection.Prefixes());
+    if (found.isEmpty()) {
+      explore(situations, new Selection.Holes(Bounds.DEFAULT));
     }
-    return passed();
+    return found.isEmpty() ? kill() : confirm(Collections.min(found, Found.SIMPLEST));
   }
 
-  /** Kills at this point only. */
-  EngineResult killAt(CrashPoint point) throws IOException, InterruptedException {
-    if (!survey(List.of(point.situation())).contains(point)) {
+  /** At this point only. */
+  EngineResult replay(CrashPoint point) throws IOException, InterruptedException {
+    coverage.planned(1);
+    explore(List.of(point.situation()), new Selection.Only(point.cut()));
+    int now = coverage.traceHash(point.situation());
+    if (now != point.traceHash()) {
       return EngineResult.inconclusive(
-          "the call has not so many stores any more: store=%d, stores=%d"
-              .formatted(point.store(), sites.get(point.situation()).size()));
+          "the code changed since: trace=%08x, then=%08x".formatted(now, point.traceHash()));
     }
-    Optional<EngineResult> end = kill(point);
-    return end.isPresent() ? end.get() : passed();
+    return found.isEmpty() ? passed() : confirm(found.getFirst());
   }
 
-  /** The points of these situations; of the first of them, if there is no time for all. */
-  private List<CrashPoint> survey(List<Situation> situations)
-      throws IOException, InterruptedException {
-    List<CrashPoint> points = new ArrayList<>();
-    for (Situation situation : situations) {
-      if (deadline.isOver()) {
-        break;
-      }
-      List<String> stores = session.survey(situation);
-      sites.put(situation, stores);
-      for (int store = 0; store <= stores.size(); store++) {
-        points.add(new CrashPoint(situation, store));
-      }
-    }
-    return points;
-  }
-
-  /** Each state that matters, and each call that somebody may die in. */
+  /** Each state that matters, and each call that somebody may die in; short prologues first. */
   private List<Situation> situations() {
     List<Method> methods = contract.methods();
     List<Situation> situations = new ArrayList<>();
@@ -118,95 +108,76 @@ final class CrashCampaign {
         }
       }
     }
+    Collections.shuffle(situations, random);
+    situations.sort(Comparator.comparingInt(situation -> situation.prologue().size()));
     return situations;
   }
 
-  private static <T> List<T> shuffled(Collection<T> values, Random random) {
-    List<T> shuffled = new ArrayList<>(values);
-    Collections.shuffle(shuffled, random);
-    return shuffled;
+  private void explore(List<Situation> situations, Selection selection)
+      throws InterruptedException {
+    List<Explore> tasks = new ArrayList<>();
+    for (Situation situation : situations) {
+      tasks.add(new Explore(subject.id(), situation, selection, LONGEST_EXPLORATION));
+    }
+    models.explore(tasks, deadline.fraction(MODEL_SHARE), this::explored);
   }
 
-  /** Kills at a point; a result means that there is nothing more to do. */
-  private Optional<EngineResult> kill(CrashPoint point) throws IOException, InterruptedException {
-    Autopsy autopsy = session.crash(point);
-    kills++;
-    plan.progress().progress(kills, pointsKnown, "crash points");
-    Specification<?> specification = contract.specification(point.situation().shape());
-    History history = autopsy.history().boundedBy(subject.guarantees().crash());
-    Judgement judgement = LinearizabilityChecker.check(history, specification);
-    return switch (judgement.verdict()) {
-      case INCONCLUSIVE -> Optional.of(EngineResult.inconclusive("" + judgement.reason()));
-      case VIOLATED -> {
-        List<String> evidence = new ArrayList<>(autopsy.failures());
-        evidence.addAll(Timeline.of(history.operations(), specification));
-        yield Optional.of(violated(point, judgement.reason(), evidence));
+  private void explored(Explore task, Exploration exploration) {
+    coverage.add(task, exploration);
+    for (Discovery discovery : exploration.discoveries()) {
+      found.add(new Found(task.situation(), exploration, discovery));
+    }
+    plan.progress().progress(coverage.points(), coverage.points(), "crash points");
+  }
+
+  /** A discovery that is certain is shown by a real kill, or nothing is said. */
+  private EngineResult confirm(Found discovery) throws IOException, InterruptedException {
+    CrashPoint point = discovery.point();
+    List<String> evidence = new ArrayList<>(discovery.discovery().evidence());
+    if (point.cut().isPrefix()) {
+      Optional<Jury.Charge> charge = kills.at(point);
+      if (charge.isEmpty()) {
+        return EngineResult.inconclusive(
+            "a crash that violates the guarantee in the model did not when it was real: replay=%s"
+                .formatted(CrashFinding.token(subject, plan.seed(), point)));
       }
-      case PASSED ->
-          autopsy.failures().isEmpty()
-              ? Optional.empty()
-              : Optional.of(violated(point, "The survivor could not recover.", autopsy.failures()));
-    };
-  }
-
-  private EngineResult violated(CrashPoint point, String reason, List<String> evidence) {
-    List<String> stores = sites.get(point.situation());
-    String message =
-        "A process was killed in %s, %s. %s"
-            .formatted(called(point.situation()), moment(point, stores), reason);
+      evidence.addFirst("confirmed: a real process was killed there, with the same outcome.");
+    }
     Finding finding =
-        new Finding(
-            Guarantee.CRASH,
-            Certainty.L0,
-            site(point, stores),
-            message,
-            new ReplayToken(
-                CrashEngine.ID, subject.id(), plan.seed(), point.format(contract.methods())),
-            evidence);
-    return new EngineResult(Verdict.VIOLATED, counts(), List.of(finding), notCovered());
+        new CrashFinding(subject, point, discovery.exploration().sites())
+            .finding(
+                plan.seed(),
+                new Jury.Charge(
+                    discovery.discovery().guarantee(), discovery.discovery().reason(), evidence));
+    return new EngineResult(
+        Verdict.VIOLATED, coverage.counts(kills.count()), List.of(finding), coverage.gaps());
   }
 
-  private String called(Situation situation) {
-    Call call = situation.last();
-    Method method = contract.methods().get(call.method());
-    return method.name() + (method.takesValue() ? "(" + call.argument() + ")" : "()");
-  }
-
-  /** The store before which the victim died, or behind which, if it was the last. */
-  private static String site(CrashPoint point, List<String> sites) {
-    return sites.isEmpty()
-        ? "a call without stores"
-        : sites.get(Math.min(point.store(), sites.size() - 1));
-  }
-
-  private static String moment(CrashPoint point, List<String> sites) {
-    return point.store() == sites.size()
-        ? "behind its last store, before it returned"
-        : "before store %d of %d, %s"
-            .formatted(point.store() + 1, sites.size(), sites.get(point.store()));
+  /** Kills real processes at points that the model passed, until time is over. */
+  private EngineResult kill() throws IOException, InterruptedException {
+    List<CrashPoint> points = coverage.certainPoints();
+    Collections.shuffle(points, random);
+    for (CrashPoint point : points) {
+      if (deadline.isOver()) {
+        break;
+      }
+      Optional<Jury.Charge> charge = kills.at(point);
+      plan.progress().progress(coverage.points(), coverage.points(), "crash points");
+      if (charge.isPresent()) {
+        Finding finding =
+            new CrashFinding(subject, point, coverage.sites(point.situation()))
+                .finding(plan.seed(), charge.get());
+        return new EngineResult(
+            Verdict.VIOLATED, coverage.counts(kills.count()), List.of(finding), coverage.gaps());
+      }
+    }
+    return passed();
   }
 
   private EngineResult passed() {
-    return kills == 0
-        ? EngineResult.inconclusive("no time for a single kill")
-        : new EngineResult(Verdict.PASSED, counts(), List.of(), notCovered());
-  }
-
-  private SortedMap<String, Long> counts() {
-    SortedMap<String, Long> counts = new TreeMap<>();
-    counts.put("crashPoints", kills);
-    counts.put("pointsKnown", pointsKnown);
-    counts.put("realKills", kills);
-    return counts;
-  }
-
-  private List<String> notCovered() {
-    return List.of(
-        "%d of %d situations were surveyed, %d of their %d crash points killed at."
-            .formatted(sites.size(), planned, kills, pointsKnown),
-        "prefixes of program order only; a store that the compiler moved is not modelled.",
-        "the cut of a bulk copy is seen where the JDK makes several stores of it.",
-        "stores by Unsafe, the Vector API or native code are not seen.",
-        "no second crash, no kill during recovery, no stopped process that resumes.");
+    return coverage.points() == 0
+        ? EngineResult.inconclusive("no time for a single crash")
+        : new EngineResult(
+            Verdict.PASSED, coverage.counts(kills.count()), List.of(), coverage.gaps());
   }
 }

@@ -8,6 +8,7 @@ import gauntlet.engine.ReplayToken;
 import gauntlet.process.TemporaryDirectory;
 import gauntlet.subject.Subject;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Kills real processes between any two stores of a call, has a survivor recover and go on, and has
@@ -28,10 +29,7 @@ public final class CrashEngine implements Engine {
 
   @Override
   public EngineResult run(Subject<?> subject, Plan plan) throws IOException, InterruptedException {
-    try (TemporaryDirectory directory = TemporaryDirectory.create();
-        CrashSession session = new CrashSession(subject, AgentJars.write(directory.path()))) {
-      return new CrashCampaign(subject, session, plan).killAtEveryPoint();
-    }
+    return attack(subject, plan, CrashCampaign::attack);
   }
 
   @Override
@@ -43,9 +41,24 @@ public final class CrashEngine implements Engine {
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan)
       throws IOException, InterruptedException {
     CrashPoint point = point(subject, token);
-    try (TemporaryDirectory directory = TemporaryDirectory.create();
-        CrashSession session = new CrashSession(subject, AgentJars.write(directory.path()))) {
-      return new CrashCampaign(subject, session, plan).killAt(point);
+    return attack(subject, plan, campaign -> campaign.replay(point));
+  }
+
+  /** What is to be done with a campaign. */
+  @FunctionalInterface
+  private interface Attack {
+    EngineResult by(CrashCampaign campaign) throws IOException, InterruptedException;
+  }
+
+  private static EngineResult attack(Subject<?> subject, Plan plan, Attack attack)
+      throws IOException, InterruptedException {
+    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+      List<String> agentFlags = AgentJars.write(directory.path());
+      try (ModelPool models = new ModelPool(agentFlags);
+          CrashSession session = new CrashSession(subject, agentFlags)) {
+        RealKills kills = new RealKills(subject, session, models.any());
+        return attack.by(new CrashCampaign(subject, models, kills, plan));
+      }
     }
   }
 

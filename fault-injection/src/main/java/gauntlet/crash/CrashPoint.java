@@ -4,19 +4,22 @@ import gauntlet.contract.Call;
 import gauntlet.contract.CallText;
 import gauntlet.contract.Method;
 import gauntlet.contract.Shape;
+import gauntlet.image.CallTrace;
+import gauntlet.image.Cut;
+import java.io.Serializable;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a victim dies: a state of the instance, the call it makes then, and the store it dies
- * before.
+ * Where a victim dies: a state of the instance, the call it makes then, and which stores of that
+ * call it leaves behind.
  *
- * @param store before which store of the call, counted from 0; the number of all its stores stands
- *     for the moment behind the last, before the call returns
+ * @param traceHash of the stores the call made when the point was found, see {@link CallTrace#hash}
  */
-record CrashPoint(Situation situation, int store) {
-  private static final Pattern FORM = Pattern.compile("([^/]+)/([^/]+)/([^/]+)/(\\d{1,6})");
+record CrashPoint(Situation situation, Cut cut, int traceHash) {
+  private static final Pattern FORM =
+      Pattern.compile("([^/]+)/([^/]+)/([^/]+)/([^/]+)/([0-9a-f]{1,8})");
 
   /**
    * An instance in some state, and what somebody is to die in.
@@ -24,7 +27,9 @@ record CrashPoint(Situation situation, int store) {
    * @param prologue the calls that bring a new instance into this state
    * @param last the call the victim dies in
    */
-  record Situation(Shape shape, List<Call> prologue, Call last) {
+  record Situation(Shape shape, List<Call> prologue, Call last) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     Situation {
       prologue = List.copyOf(prologue);
     }
@@ -54,12 +59,14 @@ record CrashPoint(Situation situation, int store) {
     }
     return new CrashPoint(
         new Situation(shape, calls.parse(matcher.group(2)), last.getFirst()),
-        Integer.parseInt(matcher.group(4)));
+        Cut.parse(matcher.group(4)),
+        Integer.parseUnsignedInt(matcher.group(5), 16));
   }
 
   /**
-   * As text, for replay tokens: {@code 4x12/o1po2/o3/1} takes a queue for 4 messages of 12 bytes,
-   * offers 1, polls, offers 2, and dies before store 1 of offering 3.
+   * As text, for replay tokens: {@code 4x12/o1po2/o3/7-2/9f3c} takes a queue for 4 messages of 12
+   * bytes, offers 1, polls, offers 2, and dies in offering 3 with its first seven stores made but
+   * for the one with index 2.
    */
   String format(List<Method> methods) {
     CallText calls = new CallText(methods, situation.shape().longest());
@@ -68,6 +75,7 @@ record CrashPoint(Situation situation, int store) {
         situation.shape().toString(),
         calls.format(situation.prologue()),
         calls.format(List.of(situation.last())),
-        Integer.toString(store));
+        cut.toString(),
+        Integer.toHexString(traceHash));
   }
 }

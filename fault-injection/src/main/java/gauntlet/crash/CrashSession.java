@@ -7,6 +7,8 @@ import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.engine.ClockKind;
 import gauntlet.history.Crash;
 import gauntlet.history.History;
+import gauntlet.image.CallTrace;
+import gauntlet.image.Store;
 import gauntlet.processes.Play;
 import gauntlet.processes.Recover;
 import gauntlet.processes.Reply;
@@ -14,11 +16,13 @@ import gauntlet.processes.Scene;
 import gauntlet.processes.Task;
 import gauntlet.processes.TaskFailedException;
 import gauntlet.processes.Worker;
+import gauntlet.processes.WorkerException;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +41,16 @@ final class CrashSession implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+  /** With a survivor's call: which takes longer is taken for blocked forever. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   /** Victims live for less than a second: start-up time is all that counts. */
   private static final List<String> COMMON_FLAGS =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m");
 
   private final Subject<?> subject;
   private final List<String> victimFlags;
-  private final Worker survivor;
+  private Worker survivor;
   private final Deque<Worker> victims = new ArrayDeque<>();
 
   CrashSession(Subject<?> subject, List<String> agentFlags) throws IOException {
@@ -54,31 +61,56 @@ final class CrashSession implements AutoCloseable {
     this.survivor = Worker.start(COMMON_FLAGS);
   }
 
-  /** The sites of the stores of the victim's last call, in the order it makes them. */
-  @SuppressWarnings("try") // The scene is on while the survey is made; nobody has to touch it.
-  List<String> survey(Situation situation) throws IOException, InterruptedException {
-    Worker surveyor = nextVictim();
-    try (Scene scene = stage(situation, surveyor)) {
-      List<String> sites = surveyor.run(new Survey(situation.last()), TIMEOUT);
-      return StoreSites.numbered(sites);
-    } finally {
-      victims.addFirst(surveyor); // Alive: it can still be a victim.
-    }
-  }
-
-  /** Kills a process at this point, and has the survivor recover and go on. */
-  Autopsy crash(CrashPoint point) throws IOException, InterruptedException {
+  /**
+   * Kills a process where the model did, and has the survivor recover and go on.
+   *
+   * @param point whose cut is a prefix: nothing else can be had from a real process at will
+   * @param modeller a process that can play the situation in a model
+   */
+  Autopsy crash(CrashPoint point, Worker modeller) throws IOException, InterruptedException {
     Situation situation = point.situation();
     try (Worker victim = nextVictim();
         Scene scene = stage(situation, victim)) {
-      victim.send(new DieAt(situation.last(), point.store()));
+      CallTrace trace = modeller.run(retrace(situation, victim), TIMEOUT);
+      victim.send(dieAt(point, trace));
       requireKilled(victim, point);
-      long diedBy = scene.now();
-      List<String> failures = new ArrayList<>();
-      long recoveredBy = survive(situation, failures);
-      Crash crash = new Crash(VICTIM, diedBy, recoveredBy);
-      return new Autopsy(new History(scene.operations(), List.of(crash)), failures);
+      Crash dead = new Crash(VICTIM, scene.now(), Operation.NEVER);
+      Optional<String> difference = difference(trace.image(point.cut()), scene.image());
+      Survivor attempts = new Survivor(situation);
+      Crash crash = new Crash(VICTIM, dead.diedBy(), attempts.recoverAndGoOn());
+      return new Autopsy(
+          new History(scene.operations(), List.of(crash)),
+          attempts.failures,
+          attempts.stuck,
+          difference);
     }
+  }
+
+  private Retrace retrace(Situation situation, Worker victim)
+      throws IOException, InterruptedException {
+    return new Retrace(
+        subject.id(),
+        situation,
+        victim.run(new WhoAreYou(), TIMEOUT),
+        survivor.run(new WhoAreYou(), TIMEOUT));
+  }
+
+  /** Before which access the victim dies, and how much of it is done all the same. */
+  private static DieAt dieAt(CrashPoint point, CallTrace trace) {
+    int stores = point.cut().stores();
+    Call last = point.situation().last();
+    if (stores == trace.stores().size()) {
+      return new DieAt(last, Integer.MAX_VALUE, List.of());
+    }
+    Store next = trace.stores().get(stores);
+    return new DieAt(last, next.access(), trace.stores().subList(stores - next.part(), stores));
+  }
+
+  private static Optional<String> difference(byte[] foretold, byte[] real) {
+    int at = Arrays.mismatch(foretold, real);
+    return at < 0
+        ? Optional.empty()
+        : Optional.of("offset=%d, model=0x%02x, real=0x%02x".formatted(at, foretold[at], real[at]));
   }
 
   /** An instance in this situation; the victim makes the calls of its role, the survivor others. */
@@ -118,28 +150,42 @@ final class CrashSession implements AutoCloseable {
     }
   }
 
-  /** Recovers, then makes the calls of the epilogue; answers when the recovery was complete. */
-  private long survive(Situation situation, List<String> failures)
-      throws IOException, InterruptedException {
-    Optional<Long> recoveredBy = attempt(new Recover(role(situation.last())), failures);
-    if (recoveredBy.isEmpty()) {
-      return Operation.NEVER;
-    }
-    for (Call call : subject.contract().epilogue(situation.shape(), situation.nextValue())) {
-      if (attempt(new Play(call), failures).isEmpty()) {
-        break;
-      }
-    }
-    return recoveredBy.get();
-  }
+  /** The survivor's attempts to go on after one crash. */
+  private final class Survivor {
+    private final Situation situation;
+    private final List<String> failures = new ArrayList<>();
+    private boolean stuck;
 
-  /** What the task answers; none if it threw, which is then among the failures. */
-  private <R> Optional<R> attempt(Task<R> task, List<String> failures)
-      throws IOException, InterruptedException {
-    try {
-      return Optional.of(survivor.run(task, TIMEOUT));
-    } catch (TaskFailedException e) {
-      failures.add(e.getMessage());
+    Survivor(Situation situation) {
+      this.situation = situation;
+    }
+
+    /** Answers when the recovery was complete. */
+    long recoverAndGoOn() throws IOException, InterruptedException {
+      Optional<Long> recoveredBy = attempt(new Recover(role(situation.last())));
+      if (recoveredBy.isEmpty()) {
+        return Operation.NEVER;
+      }
+      for (Call call : subject.contract().epilogue(situation.shape(), situation.nextValue())) {
+        if (attempt(new Play(call)).isEmpty()) {
+          break;
+        }
+      }
+      return recoveredBy.get();
+    }
+
+    /** What the task answers; none if it threw or did not return. */
+    private <R> Optional<R> attempt(Task<R> task) throws IOException, InterruptedException {
+      try {
+        return Optional.of(survivor.run(task, PATIENCE));
+      } catch (TaskFailedException e) {
+        failures.add(e.getMessage());
+      } catch (WorkerException e) {
+        stuck = true;
+        failures.add(e.getMessage());
+        survivor.close();
+        survivor = Worker.start(COMMON_FLAGS);
+      }
       return Optional.empty();
     }
   }

@@ -2,27 +2,34 @@ package gauntlet.crash;
 
 import gauntlet.contract.Call;
 import gauntlet.contract.Party;
-import gauntlet.hook.StoreHook;
+import gauntlet.hook.AccessHook;
+import gauntlet.image.Store;
 import gauntlet.process.Signals;
 import gauntlet.processes.Station;
 import gauntlet.processes.Task;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * Makes a call and kills the process inside it, by SIGKILL.
  *
- * @param store before which store of the call, counted from 0; with a number past the last, after
- *     all of them, before the call returns
+ * @param access before which storing access of the call, counted from 0; with a number past the
+ *     last, after all of them, before the call returns
+ * @param parts the words of this access that are stored all the same: where it is cut
  */
-record DieAt(Call call, int store) implements Task<Boolean> {
+record DieAt(Call call, int access, List<Store> parts) implements Task<Boolean> {
   private static final long serialVersionUID = 1L;
+
+  DieAt {
+    parts = List.copyOf(parts);
+  }
 
   @Override
   public Boolean run(Station station) {
     Party end = station.end(0, station.methods().get(call.method()).role());
     MemorySegment memory = station.memory();
     Signals.prepare();
-    StoreHook.watch(memory.address(), memory.byteSize(), new Countdown(store));
+    AccessHook.watch(memory.address(), memory.byteSize(), new Countdown(memory));
     station.recorded(0, new Mortal(end)).make(call);
     throw new IllegalStateException("survived its own death: task=" + this);
   }
@@ -46,18 +53,26 @@ record DieAt(Call call, int store) implements Task<Boolean> {
     }
   }
 
-  private static final class Countdown implements StoreHook.Watcher {
-    private int left;
+  private final class Countdown implements AccessHook.Watcher {
+    private final MemorySegment memory;
+    private int left = access;
 
-    Countdown(int stores) {
-      this.left = stores;
+    Countdown(MemorySegment memory) {
+      this.memory = memory;
     }
 
     @Override
-    public void beforeStore(long offset, long bytes) {
+    public void beforeStore(long offset, long bytes, int mode) {
       if (left-- == 0) {
+        parts.forEach(part -> part.applyTo(memory));
         throw Signals.killSelf();
       }
     }
+
+    @Override
+    public void beforeLoad(long offset, long bytes, int mode) {}
+
+    @Override
+    public void fence(int kind) {}
   }
 }

@@ -1,9 +1,7 @@
 package gauntlet.crash;
 
-import gauntlet.hook.StoreHook;
+import gauntlet.hook.AccessHook;
 import java.lang.StackWalker.StackFrame;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +12,7 @@ import java.util.Set;
  */
 final class StoreSites {
   private static final List<String> PLUMBING =
-      List.of("java.", "jdk.", StoreHook.class.getPackageName() + ".");
+      List.of("java.", "jdk.", AccessHook.class.getPackageName() + ".");
 
   private final Set<String> accessors;
 
@@ -44,17 +42,5 @@ final class StoreSites {
             frame.getMethodName(),
             frame.getLineNumber(),
             frame.getByteCodeIndex());
-  }
-
-  /**
-   * The same sites, each with {@code #n} added: how often it has stored before, counting itself.
-   */
-  static List<String> numbered(List<String> sites) {
-    List<String> numbered = new ArrayList<>();
-    for (int i = 0; i < sites.size(); i++) {
-      String site = sites.get(i);
-      numbered.add(site + "#" + Collections.frequency(sites.subList(0, i + 1), site));
-    }
-    return numbered;
   }
 }

@@ -2,7 +2,7 @@ package gauntlet.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gauntlet.hook.StoreHook;
+import gauntlet.hook.AccessHook;
 import gauntlet.processes.Station;
 import gauntlet.processes.Task;
 import gauntlet.processes.Worker;
@@ -35,9 +35,23 @@ class StoreAgentTest {
       List<String> seen = new ArrayList<>();
       try (Arena arena = Arena.ofConfined()) {
         MemorySegment memory = arena.allocate(BYTES, Long.BYTES);
-        StoreHook.watch(memory.address(), BYTES, (offset, bytes) -> seen.add(offset + "+" + bytes));
+        AccessHook.watch(
+            memory.address(),
+            BYTES,
+            new AccessHook.Watcher() {
+              @Override
+              public void beforeStore(long offset, long bytes, int mode) {
+                seen.add(offset + "+" + bytes);
+              }
+
+              @Override
+              public void beforeLoad(long offset, long bytes, int mode) {}
+
+              @Override
+              public void fence(int kind) {}
+            });
         into(memory);
-        StoreHook.unwatch();
+        AccessHook.unwatch();
         memory.set(ValueLayout.JAVA_LONG, 0, 1);
       }
       return seen;

@@ -24,7 +24,9 @@ class CrashEngineTest {
     EngineResult result = engine.run(Subjects.named("spsc-ring"), PLAN);
 
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASSED);
-    assertThat(result.counts().get("realKills")).isGreaterThan(10);
+    assertThat(result.counts().get("realKills")).isGreaterThan(5);
+    assertThat(result.counts().get("images")).isGreaterThan(100_000);
+    assertThat(result.counts().get("crashPoints")).isEqualTo(result.counts().get("pointsKnown"));
   }
 
   @Test

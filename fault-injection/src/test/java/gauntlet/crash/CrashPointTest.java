@@ -9,6 +9,7 @@ import gauntlet.contract.MessageQueueSpecification;
 import gauntlet.contract.Method;
 import gauntlet.contract.Shape;
 import gauntlet.crash.CrashPoint.Situation;
+import gauntlet.image.Cut;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +23,9 @@ class CrashPointTest {
   void isReadBackFromItsText() {
     Situation situation =
         new Situation(Shape.uniform(4, 29), List.of(offer(1, 29), POLL, offer(2, 12)), POLL);
-    CrashPoint point = new CrashPoint(situation, 1);
+    CrashPoint point = new CrashPoint(situation, new Cut(7, List.of(2)), 0x9f3c);
 
-    assertThat(point.format(METHODS)).isEqualTo("4x29/o1po2x12/p/1");
+    assertThat(point.format(METHODS)).isEqualTo("4x29/o1po2x12/p/7-2/9f3c");
     assertThat(CrashPoint.parse(point.format(METHODS), METHODS)).isEqualTo(point);
   }
 
@@ -34,12 +35,16 @@ class CrashPointTest {
         "",
         "4x12",
         "4x12/-/o1",
-        "4x12/-/-/0",
-        "4x12/-/o1p/0",
-        "4x12/z/o1/0",
-        "4x12/-/o1/-1",
-        "4x7/-/p/0",
-        "4x70000/-/p/0"
+        "4x12/-/o1/0",
+        "4x12/-/-/0/0",
+        "4x12/-/o1p/0/0",
+        "4x12/z/o1/0/0",
+        "4x12/-/o1/-1/0",
+        "4x12/-/o1/3-3/0",
+        "4x12/-/o1/3-1-0/0",
+        "4x12/-/o1/0/x",
+        "4x7/-/p/0/0",
+        "4x70000/-/p/0/0"
       })
   void whatIsNoCrashPointIsRefused(String text) {
     assertThatThrownBy(() -> CrashPoint.parse(text, METHODS))
@@ -53,11 +58,6 @@ class CrashPointTest {
     assertThat(new Situation(shape, List.of(), POLL).nextValue()).isEqualTo(1);
     assertThat(new Situation(shape, List.of(offer(1, 12)), POLL).nextValue()).isEqualTo(2);
     assertThat(new Situation(shape, List.of(offer(1, 12)), offer(2, 12)).nextValue()).isEqualTo(3);
-  }
-
-  @Test
-  void storesOfOneSiteAreTold() {
-    assertThat(StoreSites.numbered(List.of("a", "b", "a"))).containsExactly("a#1", "b#1", "a#2");
   }
 
   private static Call offer(long number, int length) {

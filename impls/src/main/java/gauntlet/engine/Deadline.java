@@ -15,6 +15,11 @@ public record Deadline(Instant instant) {
     return left.isNegative() ? Duration.ZERO : left;
   }
 
+  /** The deadline of those who may have this share of what is left. */
+  public Deadline fraction(double share) {
+    return in(Duration.ofNanos((long) (left().toNanos() * share)));
+  }
+
   public boolean isOver() {
     return left().isZero();
   }

@@ -1,6 +1,7 @@
 package gauntlet.shm;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,18 +14,41 @@ import java.util.UUID;
  * @param startTicks when it started, in clock ticks since boot (field 22 of proc_pid_stat(5))
  * @param bootId which boot of the machine that was (random(4), {@code boot_id})
  */
-public record ProcessIdentity(long pid, long startTicks, UUID bootId) {
+public record ProcessIdentity(long pid, long startTicks, UUID bootId) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
-  /** The calling process. */
+  /** A boot does not end before its processes do. */
+  private static final UUID CURRENT_BOOT = UUID.fromString(read(BOOT_ID).strip());
+
+  private static final ScopedValue<ProcessIdentity> ACTED = ScopedValue.newInstance();
+
+  /** The calling process, or the one it {@link #actAs acts} as. */
   public static ProcessIdentity self() {
+    if (ACTED.isBound()) {
+      return ACTED.get();
+    }
     long pid = ProcessHandle.current().pid();
-    return new ProcessIdentity(pid, startTicks(pid), currentBoot());
+    return new ProcessIdentity(pid, startTicks(pid), CURRENT_BOOT);
+  }
+
+  /** A process that never was, and so is not alive: pids stay below 2^22, see proc(5). */
+  public static ProcessIdentity ofNobody(int number) {
+    return new ProcessIdentity((1L << 22) + 1 + number, 1, CURRENT_BOOT);
+  }
+
+  /**
+   * Does something as another process would: what dies in a model of a crash must not leave the
+   * mark of the living process that plays it.
+   */
+  public static void actAs(ProcessIdentity other, Runnable what) {
+    ScopedValue.where(ACTED, other).run(what);
   }
 
   /** Whether this very process still exists. A zombie exists; a reused pid is another process. */
   public boolean isAlive() {
-    if (!bootId.equals(currentBoot())) {
+    if (!bootId.equals(CURRENT_BOOT)) {
       return false;
     }
     try {
@@ -36,10 +60,6 @@ public record ProcessIdentity(long pid, long startTicks, UUID bootId) {
       }
       throw e;
     }
-  }
-
-  private static UUID currentBoot() {
-    return UUID.fromString(read(BOOT_ID).strip());
   }
 
   /** The command name, field 2, may hold blanks and parentheses: count from its last one. */

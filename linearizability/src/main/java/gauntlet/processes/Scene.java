@@ -6,6 +6,7 @@ import gauntlet.engine.ClockKind;
 import gauntlet.history.Clock;
 import gauntlet.history.HistoryLog;
 import gauntlet.shm.SharedRegion;
+import gauntlet.shm.Shm;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -103,6 +104,13 @@ public final class Scene implements AutoCloseable {
   /** The time by the clock of the scene. */
   public long now() {
     return clock.now();
+  }
+
+  /** What the memory of the instance holds. */
+  public byte[] image() {
+    byte[] image = new byte[Math.toIntExact(region.memory().byteSize())];
+    Shm.read(region.memory(), 0, image, 0, image.length);
+    return image;
   }
 
   /** Whether a client has made a call yet. */

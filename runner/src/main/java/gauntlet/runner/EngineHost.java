@@ -4,6 +4,7 @@ import gauntlet.catalog.Subjects;
 import gauntlet.engine.ClockKind;
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
+import gauntlet.engine.HarnessException;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.report.EngineReport;
@@ -75,6 +76,9 @@ final class EngineHost {
   public static void main(String[] arguments) {
     try {
       perform(Job.of(arguments));
+    } catch (HarnessException e) {
+      System.out.println(FAILURE_MARK + e.getMessage());
+      System.exit(ExitCode.HARNESS_ERROR.status());
     } catch (Throwable e) {
       // Short enough to be the reason in a report; the line that matters must not scroll away.
       System.out.println(FAILURE_MARK + e);

@@ -3,6 +3,7 @@ package gauntlet.runner;
 import gauntlet.engine.ClockKind;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.EngineResult;
+import gauntlet.engine.HarnessException;
 import gauntlet.engine.ProgressListener;
 import gauntlet.process.JvmCommand;
 import gauntlet.process.ProcessTree;
@@ -96,6 +97,9 @@ final class EngineProcess {
   }
 
   private EngineResult result(EngineHost.Job job, int status) throws IOException {
+    if (status == ExitCode.HARNESS_ERROR.status()) {
+      throw new HarnessException(reason());
+    }
     Path file = Path.of(job.result());
     if (status != 0 || !Files.exists(file)) {
       return EngineResult.inconclusive(

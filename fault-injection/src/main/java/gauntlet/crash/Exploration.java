@@ -1,0 +1,40 @@
+package gauntlet.crash;
+
+import gauntlet.engine.Guarantee;
+import gauntlet.image.Cut;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What is known of the crashes of one call in one situation.
+ *
+ * @param sites of its stores, in order
+ * @param traceHash a number that changes with the stores the code makes
+ * @param cuts how many crashes were looked at
+ * @param images how many different images they left, each judged
+ * @param nanos how long that took
+ * @param complete whether all crashes within the bounds were looked at
+ * @param discoveries the violations found: of each guarantee the first, by certainty
+ */
+record Exploration(
+    List<String> sites,
+    int traceHash,
+    long cuts,
+    long images,
+    long nanos,
+    boolean complete,
+    List<Discovery> discoveries)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** A crash that left an image from which survivors do not get on as they should. */
+  record Discovery(Cut cut, Guarantee guarantee, String reason, List<String> evidence)
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  Exploration {
+    sites = List.copyOf(sites);
+    discoveries = List.copyOf(discoveries);
+  }
+}
