@@ -1,6 +1,7 @@
 package gauntlet.catalog;
 
 import gauntlet.broken.SpscRingEarlyPublish;
+import gauntlet.broken.SpscRingPlainPublish;
 import gauntlet.ring.SpscRingSubject;
 import gauntlet.subject.Subject;
 import java.lang.reflect.InvocationTargetException;
@@ -9,7 +10,8 @@ import java.util.List;
 /** The subjects Gauntlet brings along: one line each. */
 public final class Subjects {
   private static final List<Subject<?>> ALL =
-      List.of(new SpscRingSubject(), SpscRingEarlyPublish.subject());
+      List.of(
+          new SpscRingSubject(), SpscRingEarlyPublish.subject(), SpscRingPlainPublish.subject());
 
   private Subjects() {}
 

@@ -149,8 +149,12 @@ public class SpscRing implements MessageQueue {
   /** Makes everything before position {@code end} visible to the consumer. */
   protected final void publish(long end) {
     tail = end;
+    storeTail(memory, TAIL, end);
+  }
+
+  protected void storeTail(MemorySegment memory, long offset, long end) {
     // Pairs with the acquire of the tail in poll().
-    Shm.setLongRelease(memory, TAIL, end);
+    Shm.setLongRelease(memory, offset, end);
   }
 
   private static boolean fits(long capacity, MemorySegment memory) {
