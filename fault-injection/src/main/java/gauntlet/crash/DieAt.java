@@ -2,7 +2,7 @@ package gauntlet.crash;
 
 import gauntlet.contract.Call;
 import gauntlet.contract.Party;
-import gauntlet.hook.StoreHook;
+import gauntlet.hook.AccessHook;
 import gauntlet.process.Signals;
 import gauntlet.processes.Station;
 import gauntlet.processes.Task;
@@ -22,7 +22,7 @@ record DieAt(Call call, int store) implements Task<Boolean> {
     Party end = station.end(0, station.methods().get(call.method()).role());
     MemorySegment memory = station.memory();
     Signals.prepare();
-    StoreHook.watch(memory.address(), memory.byteSize(), new Countdown(store));
+    AccessHook.watch(memory.address(), memory.byteSize(), new Countdown(store));
     station.recorded(0, new Mortal(end)).make(call);
     throw new IllegalStateException("survived its own death: task=" + this);
   }
@@ -46,7 +46,7 @@ record DieAt(Call call, int store) implements Task<Boolean> {
     }
   }
 
-  private static final class Countdown implements StoreHook.Watcher {
+  private static final class Countdown implements AccessHook.Watcher {
     private int left;
 
     Countdown(int stores) {
@@ -54,10 +54,16 @@ record DieAt(Call call, int store) implements Task<Boolean> {
     }
 
     @Override
-    public void beforeStore(long offset, long bytes) {
+    public void beforeStore(long offset, long bytes, int mode) {
       if (left-- == 0) {
         throw Signals.killSelf();
       }
     }
+
+    @Override
+    public void beforeLoad(long offset, long bytes, int mode) {}
+
+    @Override
+    public void fence(int kind) {}
   }
 }

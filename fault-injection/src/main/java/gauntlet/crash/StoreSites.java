@@ -1,6 +1,6 @@
 package gauntlet.crash;
 
-import gauntlet.hook.StoreHook;
+import gauntlet.hook.AccessHook;
 import java.lang.StackWalker.StackFrame;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,7 +14,7 @@ import java.util.Set;
  */
 final class StoreSites {
   private static final List<String> PLUMBING =
-      List.of("java.", "jdk.", StoreHook.class.getPackageName() + ".");
+      List.of("java.", "jdk.", AccessHook.class.getPackageName() + ".");
 
   private final Set<String> accessors;
 

@@ -2,7 +2,7 @@ package gauntlet.crash;
 
 import gauntlet.contract.Call;
 import gauntlet.contract.Party;
-import gauntlet.hook.StoreHook;
+import gauntlet.hook.AccessHook;
 import gauntlet.processes.Station;
 import gauntlet.processes.Task;
 import java.lang.foreign.MemorySegment;
@@ -19,13 +19,25 @@ record Survey(Call call) implements Task<List<String>> {
     List<String> stores = new ArrayList<>();
     MemorySegment memory = station.memory();
     Party end = station.end(0, station.methods().get(call.method()).role());
-    StoreHook.watch(
-        memory.address(), memory.byteSize(), (offset, bytes) -> stores.add(sites.current()));
+    AccessHook.watch(memory.address(), memory.byteSize(), new Recorder(sites, stores));
     try {
       end.answerTo(call);
     } finally {
-      StoreHook.unwatch();
+      AccessHook.unwatch();
     }
     return stores;
+  }
+
+  private record Recorder(StoreSites sites, List<String> stores) implements AccessHook.Watcher {
+    @Override
+    public void beforeStore(long offset, long bytes, int mode) {
+      stores.add(sites.current());
+    }
+
+    @Override
+    public void beforeLoad(long offset, long bytes, int mode) {}
+
+    @Override
+    public void fence(int kind) {}
   }
 }
