@@ -29,11 +29,18 @@ public final class AgentJars {
     Path agent = directory.resolve("gauntlet-agent.jar");
     writeJar(hook, new Attributes(), HOOK_CLASSES);
     Attributes attributes = new Attributes();
-    attributes.putValue("Premain-Class", StoreAgent.class.getName());
-    attributes.putValue("Can-Retransform-Classes", "true");
+    attributes.putValue("Premain-Class", AccessAgent.class.getName());
+    attributes.putValue("Can-Redefine-Classes", "true");
     writeJar(agent, attributes, List.of());
+    Path jdk = directory.resolve("jdk.bin");
+    try (java.io.DataOutputStream o = new java.io.DataOutputStream(Files.newOutputStream(jdk))) {
+      InstrumentedJdk.make().write(o);
+    }
     // By flag, not by the manifest's Boot-Class-Path, which would switch class data sharing off.
-    return List.of("-Xbootclasspath/a:" + hook, "-javaagent:" + agent);
+    return List.of(
+        "-Xbootclasspath/a:" + hook,
+        "-javaagent:" + agent + "=" + jdk,
+        "--sun-misc-unsafe-memory-access=allow");
   }
 
   private static void writeJar(Path file, Attributes attributes, List<Class<?>> classes)
@@ -49,6 +56,11 @@ public final class AgentJars {
         try (InputStream bytes = type.getResourceAsStream("/" + entry)) {
           bytes.transferTo(jar);
         }
+        jar.closeEntry();
+      }
+      if (!classes.isEmpty()) {
+        jar.putNextEntry(new JarEntry("gauntlet/hook/UnsafeBridge.class"));
+        jar.write(InstrumentedJdk.bridge());
         jar.closeEntry();
       }
     }

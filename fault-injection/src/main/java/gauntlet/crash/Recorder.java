@@ -53,9 +53,9 @@ final class Recorder implements AccessHook.Watcher {
   public void fence(int kind) {
     settle();
     fence |=
-        kind == AccessHook.FENCE_FULL
-            || kind == AccessHook.FENCE_RELEASE
-            || kind == AccessHook.FENCE_STORE_STORE;
+        kind == AccessHook.FULL
+            || kind == AccessHook.RELEASE
+            || kind == AccessHook.STORE_STORE;
   }
 
   /** The stores so far; nothing is to be recorded any more. */
