@@ -16,7 +16,7 @@ final class Coverage {
   private int withHoles;
   private int cutShort;
   private long points;
-  private long crashes;
+  private long fates;
   private long images;
   private long nanos;
 
@@ -25,7 +25,7 @@ final class Coverage {
   }
 
   void add(Explore task, Exploration exploration) {
-    crashes += exploration.cuts();
+    fates += exploration.fates();
     images += exploration.images();
     nanos += exploration.nanos();
     cutShort += exploration.complete() || !exploration.discoveries().isEmpty() ? 0 : 1;
@@ -33,13 +33,18 @@ final class Coverage {
       withHoles++;
     } else {
       certain.put(task.situation(), exploration);
-      points += exploration.cuts();
+      points += exploration.points();
     }
   }
 
   /** How many crash points of program order have been looked at. */
   long points() {
     return points;
+  }
+
+  /** How many there are in the situations looked at so far. */
+  long pointsKnown() {
+    return certain.values().stream().mapToLong(known -> known.sites().size() + 1L).sum();
   }
 
   int traceHash(Situation situation) {
@@ -56,7 +61,9 @@ final class Coverage {
     certain.forEach(
         (situation, exploration) -> {
           for (int stores = 0; stores <= exploration.sites().size(); stores++) {
-            all.add(new CrashPoint(situation, Cut.prefix(stores), exploration.traceHash()));
+            all.add(
+                new CrashPoint(
+                    situation, Fate.Killed.at(Cut.prefix(stores)), exploration.traceHash()));
           }
         });
     return all;
@@ -65,10 +72,10 @@ final class Coverage {
   SortedMap<String, Long> counts(long realKills) {
     SortedMap<String, Long> counts = new TreeMap<>();
     counts.put("crashPoints", points);
-    counts.put("crashes", crashes);
+    counts.put("fates", fates);
     counts.put("images", images);
     counts.put("imagesPerSecond", nanos == 0 ? 0 : images * 1_000_000_000L / nanos);
-    counts.put("pointsKnown", (long) certainPoints().size());
+    counts.put("pointsKnown", pointsKnown());
     counts.put("realKills", realKills);
     return counts;
   }

@@ -39,14 +39,14 @@ final class CrashCampaign {
 
   /** A discovery, and where it was made. */
   private record Found(Situation situation, Exploration exploration, Discovery discovery) {
-    /** Few stores missing, few calls before, few stores. */
+    /** Few calls before, and little that happens then; the same each time. */
     static final Comparator<Found> SIMPLEST =
-        Comparator.<Found>comparingInt(found -> found.discovery.cut().missing().size())
-            .thenComparingInt(found -> found.situation.prologue().size())
-            .thenComparingInt(found -> found.discovery.cut().stores());
+        Comparator.<Found>comparingInt(found -> found.situation.prologue().size())
+            .thenComparingInt(found -> found.discovery.fate().toString().length())
+            .thenComparing(found -> found.discovery.fate() + "" + found.situation);
 
     CrashPoint point() {
-      return new CrashPoint(situation, discovery.cut(), exploration.traceHash());
+      return new CrashPoint(situation, discovery.fate(), exploration.traceHash());
     }
   }
 
@@ -74,7 +74,7 @@ final class CrashCampaign {
   EngineResult attack() throws IOException, InterruptedException {
     List<Situation> situations = situations();
     coverage.planned(situations.size());
-    explore(situations, new Selection.Prefixes());
+    explore(situations, new Selection.Certain());
     if (found.isEmpty()) {
       explore(situations, new Selection.Holes(Bounds.DEFAULT));
     }
@@ -84,7 +84,7 @@ final class CrashCampaign {
   /** At this point only. */
   EngineResult replay(CrashPoint point) throws IOException, InterruptedException {
     coverage.planned(1);
-    explore(List.of(point.situation()), new Selection.Only(point.cut()));
+    explore(List.of(point.situation()), new Selection.Only(point.fate()));
     int now = coverage.traceHash(point.situation());
     if (now != point.traceHash()) {
       return EngineResult.inconclusive(
@@ -127,14 +127,14 @@ final class CrashCampaign {
     for (Discovery discovery : exploration.discoveries()) {
       found.add(new Found(task.situation(), exploration, discovery));
     }
-    plan.progress().progress(coverage.points(), coverage.points(), "crash points");
+    plan.progress().progress(coverage.points(), coverage.pointsKnown(), "crash points");
   }
 
-  /** A discovery that is certain is shown by a real kill, or nothing is said. */
+  /** A discovery that a real kill can show is shown so, or nothing is said. */
   private EngineResult confirm(Found discovery) throws IOException, InterruptedException {
     CrashPoint point = discovery.point();
     List<String> evidence = new ArrayList<>(discovery.discovery().evidence());
-    if (point.cut().isPrefix()) {
+    if (RealKills.canShow(point.fate())) {
       Optional<Jury.Charge> charge = kills.at(point);
       if (charge.isEmpty()) {
         return EngineResult.inconclusive(
@@ -162,7 +162,7 @@ final class CrashCampaign {
         break;
       }
       Optional<Jury.Charge> charge = kills.at(point);
-      plan.progress().progress(coverage.points(), coverage.points(), "crash points");
+      plan.progress().progress(coverage.points(), coverage.pointsKnown(), "crash points");
       if (charge.isPresent()) {
         Finding finding =
             new CrashFinding(subject, point, coverage.sites(point.situation()))

@@ -20,32 +20,66 @@ record CrashFinding(Subject<?> subject, CrashPoint point, List<String> sites) {
   Finding finding(long seed, Jury.Charge charge) {
     return new Finding(
         charge.guarantee(),
-        point.cut().isPrefix() ? Certainty.L0 : Certainty.L2,
+        isCertain() ? Certainty.L0 : Certainty.L2,
         site(),
-        "A process was killed in %s, %s. %s".formatted(call(), moment(), charge.reason()),
+        "%s %s".formatted(story(), charge.reason()),
         token(subject, seed, point),
         charge.evidence());
   }
 
-  private String call() {
-    Call call = point.situation().last();
+  private boolean isCertain() {
+    return !(point.fate() instanceof Fate.Killed killed) || killed.cut().isPrefix();
+  }
+
+  private String story() {
+    return switch (point.fate()) {
+      case Fate.Killed killed -> killed(killed.cut()) + recoveries(killed.recoveries());
+      case Fate.RecoveredTwice twice ->
+          killed(twice.cut())
+              + " Before store %d of one recovery another took place.".formatted(twice.at() + 1);
+      case Fate.RecoveredBeside beside ->
+          killed(beside.cut())
+              + " The recovery took place inside %s of another party, before its store %d."
+                  .formatted(words(beside.peer()), beside.at() + 1);
+      case Fate.Stopped stopped ->
+          "A process was stopped in %s, before %s, and resumed later."
+              .formatted(words(point.situation().last()), store(stopped.at()));
+    };
+  }
+
+  private String killed(Cut cut) {
+    return "A process was killed in %s, %s."
+        .formatted(words(point.situation().last()), moment(cut));
+  }
+
+  private static String recoveries(List<Integer> killed) {
+    return killed.stream()
+        .map(at -> " The recovery from that was killed before its store %d.".formatted(at + 1))
+        .collect(Collectors.joining());
+  }
+
+  private String words(Call call) {
     Method method = subject.contract().methods().get(call.method());
     return method.name() + (method.takesValue() ? "(" + call.argument() + ")" : "()");
   }
 
   /** The store before which the victim died, or behind which, if it was the last. */
   private String site() {
-    Cut cut = point.cut();
-    if (sites.isEmpty()) {
-      return "a call without stores";
-    }
-    return cut.isPrefix()
-        ? sites.get(Math.min(cut.stores(), sites.size() - 1))
-        : sites.get(cut.missing().getFirst());
+    int store =
+        switch (point.fate()) {
+          case Fate.Killed killed -> firstMissing(killed.cut());
+          case Fate.RecoveredTwice twice -> firstMissing(twice.cut());
+          case Fate.RecoveredBeside beside -> firstMissing(beside.cut());
+          case Fate.Stopped stopped -> stopped.at();
+        };
+    return sites.isEmpty() ? "a call without stores" : sites.get(Math.min(store, sites.size() - 1));
   }
 
-  private String moment() {
-    Cut cut = point.cut();
+  private static int firstMissing(Cut cut) {
+    return cut.isPrefix() ? cut.stores() : cut.missing().getFirst();
+  }
+
+  private String moment(Cut cut) {
     if (!cut.isPrefix()) {
       String missing = cut.missing().stream().map(this::store).collect(Collectors.joining(", "));
       return "behind %s, before %s had reached memory".formatted(store(cut.stores() - 1), missing);
@@ -55,7 +89,10 @@ record CrashFinding(Subject<?> subject, CrashPoint point, List<String> sites) {
         : "before " + store(cut.stores());
   }
 
+  /** An access that stores nothing, such as a compare-and-set that fails, has no site. */
   private String store(int index) {
-    return "store %d of %d, %s".formatted(index + 1, sites.size(), sites.get(index));
+    return index < sites.size()
+        ? "store %d of %d, %s".formatted(index + 1, sites.size(), sites.get(index))
+        : "store " + (index + 1);
   }
 }

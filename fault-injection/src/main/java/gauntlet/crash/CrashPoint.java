@@ -5,19 +5,18 @@ import gauntlet.contract.CallText;
 import gauntlet.contract.Method;
 import gauntlet.contract.Shape;
 import gauntlet.image.CallTrace;
-import gauntlet.image.Cut;
 import java.io.Serializable;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a victim dies: a state of the instance, the call it makes then, and which stores of that
- * call it leaves behind.
+ * Where a victim dies or is stopped: a state of the instance, the call it makes then, and what
+ * becomes of it.
  *
  * @param traceHash of the stores the call made when the point was found, see {@link CallTrace#hash}
  */
-record CrashPoint(Situation situation, Cut cut, int traceHash) {
+record CrashPoint(Situation situation, Fate fate, int traceHash) {
   private static final Pattern FORM =
       Pattern.compile("([^/]+)/([^/]+)/([^/]+)/([^/]+)/([0-9a-f]{1,8})");
 
@@ -59,7 +58,7 @@ record CrashPoint(Situation situation, Cut cut, int traceHash) {
     }
     return new CrashPoint(
         new Situation(shape, calls.parse(matcher.group(2)), last.getFirst()),
-        Cut.parse(matcher.group(4)),
+        Fate.parse(matcher.group(4), calls),
         Integer.parseUnsignedInt(matcher.group(5), 16));
   }
 
@@ -75,7 +74,7 @@ record CrashPoint(Situation situation, Cut cut, int traceHash) {
         situation.shape().toString(),
         calls.format(situation.prologue()),
         calls.format(List.of(situation.last())),
-        cut.toString(),
+        fate.format(calls),
         Integer.toHexString(traceHash));
   }
 }

@@ -8,6 +8,7 @@ import gauntlet.engine.ClockKind;
 import gauntlet.history.Crash;
 import gauntlet.history.History;
 import gauntlet.image.CallTrace;
+import gauntlet.image.Cut;
 import gauntlet.image.Store;
 import gauntlet.processes.Play;
 import gauntlet.processes.Recover;
@@ -64,24 +65,23 @@ final class CrashSession implements AutoCloseable {
   /**
    * Kills a process where the model did, and has the survivor recover and go on.
    *
-   * @param point whose cut is a prefix: nothing else can be had from a real process at will
+   * @param cut a prefix: nothing else can be had from a real process at will
    * @param modeller a process that can play the situation in a model
    */
-  Autopsy crash(CrashPoint point, Worker modeller) throws IOException, InterruptedException {
-    Situation situation = point.situation();
+  Autopsy crash(Situation situation, Cut cut, Worker modeller)
+      throws IOException, InterruptedException {
     try (Worker victim = nextVictim();
         Scene scene = stage(situation, victim)) {
       CallTrace trace = modeller.run(retrace(situation, victim), TIMEOUT);
-      victim.send(dieAt(point, trace));
-      requireKilled(victim, point);
+      victim.send(dieAt(situation.last(), cut.stores(), trace));
+      requireKilled(victim);
       Crash dead = new Crash(VICTIM, scene.now(), Operation.NEVER);
-      Optional<String> difference = difference(trace.image(point.cut()), scene.image());
+      Optional<String> difference = difference(trace.image(cut), scene.image());
       Survivor attempts = new Survivor(situation);
       Crash crash = new Crash(VICTIM, dead.diedBy(), attempts.recoverAndGoOn());
       return new Autopsy(
-          new History(scene.operations(), List.of(crash)),
-          attempts.failures,
-          attempts.stuck,
+          new Survival(
+              new History(scene.operations(), List.of(crash)), attempts.failure, attempts.stuck),
           difference);
     }
   }
@@ -96,9 +96,7 @@ final class CrashSession implements AutoCloseable {
   }
 
   /** Before which access the victim dies, and how much of it is done all the same. */
-  private static DieAt dieAt(CrashPoint point, CallTrace trace) {
-    int stores = point.cut().stores();
-    Call last = point.situation().last();
+  private static DieAt dieAt(Call last, int stores, CallTrace trace) {
     if (stores == trace.stores().size()) {
       return new DieAt(last, Integer.MAX_VALUE, List.of());
     }
@@ -136,24 +134,22 @@ final class CrashSession implements AutoCloseable {
     return subject.contract().methods().get(call.method()).role();
   }
 
-  private static void requireKilled(Worker victim, CrashPoint point) throws InterruptedException {
+  private static void requireKilled(Worker victim) throws InterruptedException {
     Optional<Reply> reply = victim.await(TIMEOUT);
     if (!reply.equals(Optional.of(new Reply.Ended()))) {
-      throw new IllegalStateException(
-          "victim lives on: point=%s, reply=%s".formatted(point, reply));
+      throw new IllegalStateException("victim lives on: reply=" + reply);
     }
     int status = victim.exitStatus(TIMEOUT);
     if (status != KILLED) {
       throw new IllegalStateException(
-          "victim did not die of SIGKILL: point=%s, status=%d, output=%s"
-              .formatted(point, status, victim.output()));
+          "victim did not die of SIGKILL: status=%d, output=%s".formatted(status, victim.output()));
     }
   }
 
   /** The survivor's attempts to go on after one crash. */
   private final class Survivor {
     private final Situation situation;
-    private final List<String> failures = new ArrayList<>();
+    private Optional<String> failure = Optional.empty();
     private boolean stuck;
 
     Survivor(Situation situation) {
@@ -179,10 +175,10 @@ final class CrashSession implements AutoCloseable {
       try {
         return Optional.of(survivor.run(task, PATIENCE));
       } catch (TaskFailedException e) {
-        failures.add(e.getMessage());
+        failure = Optional.of(e.getMessage());
       } catch (WorkerException e) {
         stuck = true;
-        failures.add(e.getMessage());
+        failure = Optional.of(e.getMessage());
         survivor.close();
         survivor = Worker.start(COMMON_FLAGS);
       }

@@ -35,8 +35,9 @@ final class Ends<T> {
     return answer[0];
   }
 
-  /** Makes a call, between {@code begin} and {@code end}. */
-  void perform(Call call, Runnable begin, Runnable end) {
+  /** Makes a call, the part that counts between {@code begin} and {@code end}. */
+  long perform(Call call, Runnable begin, Runnable end) {
+    long[] answer = new long[1];
     act(
         () -> {
           Party party = end(call);
@@ -47,7 +48,9 @@ final class Ends<T> {
           } finally {
             end.run();
           }
+          answer[0] = party.answer();
         });
+    return answer[0];
   }
 
   void recover(Role dead) {

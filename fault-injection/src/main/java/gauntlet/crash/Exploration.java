@@ -1,25 +1,26 @@
 package gauntlet.crash;
 
 import gauntlet.engine.Guarantee;
-import gauntlet.image.Cut;
 import java.io.Serializable;
 import java.util.List;
 
 /**
- * What is known of the crashes of one call in one situation.
+ * What is known of the fates of one call in one situation.
  *
  * @param sites of its stores, in order
  * @param traceHash a number that changes with the stores the code makes
- * @param cuts how many crashes were looked at
+ * @param points how many prefixes of program order were looked at
+ * @param fates how many were looked at
  * @param images how many different images they left, each judged
  * @param nanos how long that took
- * @param complete whether all crashes within the bounds were looked at
+ * @param complete whether all fates within the bounds were looked at
  * @param discoveries the violations found: of each guarantee the first, by certainty
  */
 record Exploration(
     List<String> sites,
     int traceHash,
-    long cuts,
+    long points,
+    long fates,
     long images,
     long nanos,
     boolean complete,
@@ -27,8 +28,8 @@ record Exploration(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** A crash that left an image from which survivors do not get on as they should. */
-  record Discovery(Cut cut, Guarantee guarantee, String reason, List<String> evidence)
+  /** A fate after which those who are left do not get on as they should. */
+  record Discovery(Fate fate, Guarantee guarantee, String reason, List<String> evidence)
       implements Serializable {
     private static final long serialVersionUID = 1L;
   }

@@ -1,18 +1,10 @@
 package gauntlet.crash;
 
-import gauntlet.checker.Judgement;
-import gauntlet.checker.LinearizabilityChecker;
-import gauntlet.checker.Timeline;
-import gauntlet.contract.Specification;
-import gauntlet.engine.Guarantee;
 import gauntlet.engine.HarnessException;
-import gauntlet.engine.Verdict;
-import gauntlet.history.History;
+import gauntlet.image.Cut;
 import gauntlet.processes.Worker;
 import gauntlet.subject.Subject;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Crashes of real processes, each compared with the model's and judged. */
@@ -32,35 +24,29 @@ final class RealKills {
     return count;
   }
 
+  /** Whether real processes can be made to meet this fate. */
+  static boolean canShow(Fate fate) {
+    return fate instanceof Fate.Killed killed
+        && killed.cut().isPrefix()
+        && killed.recoveries().isEmpty();
+  }
+
   /** What survivors of a crash at this point saw that they must not. */
   Optional<Jury.Charge> at(CrashPoint point) throws IOException, InterruptedException {
-    Autopsy autopsy = session.crash(point, modeller);
+    Autopsy autopsy = session.crash(point.situation(), cut(point.fate()), modeller);
     count++;
     if (autopsy.difference().isPresent()) {
       throw new HarnessException(
           "the model foretold another image: point=%s, %s"
               .formatted(point.format(subject.contract().methods()), autopsy.difference().get()));
     }
-    return charge(point, autopsy);
+    return new Jury(subject, point.situation().shape()).judge(autopsy.survival());
   }
 
-  private Optional<Jury.Charge> charge(CrashPoint point, Autopsy autopsy) {
-    Specification<?> specification = subject.contract().specification(point.situation().shape());
-    History history = autopsy.history().boundedBy(subject.guarantees().crash());
-    Judgement judgement = LinearizabilityChecker.check(history, specification);
-    if (judgement.verdict() == Verdict.INCONCLUSIVE) {
-      throw new Jury.Undecided(judgement.reason());
+  private static Cut cut(Fate fate) {
+    if (fate instanceof Fate.Killed killed && canShow(fate)) {
+      return killed.cut();
     }
-    List<String> evidence = new ArrayList<>(autopsy.failures());
-    evidence.addAll(Timeline.of(history.operations(), specification));
-    if (autopsy.stuck()) {
-      return Optional.of(new Jury.Charge(Guarantee.PROGRESS, Jury.STUCK, evidence));
-    }
-    if (judgement.verdict() == Verdict.VIOLATED) {
-      return Optional.of(new Jury.Charge(Guarantee.CRASH, judgement.reason(), evidence));
-    }
-    return autopsy.failures().isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Jury.Charge(Guarantee.CRASH, Jury.FAILED, evidence));
+    throw new IllegalArgumentException("no real process can be made to meet it: fate=" + fate);
   }
 }

@@ -53,9 +53,7 @@ final class Recorder implements AccessHook.Watcher {
   public void fence(int kind) {
     settle();
     fence |=
-        kind == AccessHook.FULL
-            || kind == AccessHook.RELEASE
-            || kind == AccessHook.STORE_STORE;
+        kind == AccessHook.FULL || kind == AccessHook.RELEASE || kind == AccessHook.STORE_STORE;
   }
 
   /** The stores so far; nothing is to be recorded any more. */

@@ -1,7 +1,10 @@
 package gauntlet.crash;
 
 import gauntlet.contract.Call;
+import gauntlet.contract.Contract;
+import gauntlet.contract.Operation;
 import gauntlet.contract.Role;
+import gauntlet.contract.Takeover;
 import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.hook.AccessHook;
 import gauntlet.image.CallTrace;
@@ -10,29 +13,35 @@ import gauntlet.shm.Shm;
 import gauntlet.subject.Subject;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A situation and its crashes, played within one process: victim and survivors are objects, a crash
- * is an image written over the memory. It takes microseconds where real processes take a tenth of a
- * second.
+ * A situation and what becomes of it, played within one process: victim and survivors are objects,
+ * a crash is an image written over the memory, and who is stopped waits while the others' code runs
+ * inside its next store. It takes microseconds where real processes take a tenth of a second.
  */
 final class Rehearsal<T> {
+  private static final int VICTIM = 0;
+  private static final int SURVIVOR = 1;
+  private static final int PEER = 2;
+
   /** Regions begin behind a header of two cache lines. */
   private static final long ALIGNMENT = 128;
 
+  /** The values of what happens meanwhile, and of the end, do not meet. */
+  private static final int VALUES_APART = 10_000;
+
   private final Subject<T> subject;
+  private final Contract<T> contract;
   private final Situation situation;
   private final MemorySegment memory;
-  private final Optional<ProcessIdentity> victimIdentity;
+  private final ProcessIdentity victimIdentity;
   private final Optional<ProcessIdentity> survivorIdentity;
   private final Role dying;
   private final List<Call> epilogue;
+  private final List<Call> meanwhile;
   private final StepLimit limit = new StepLimit();
-  private Ends<T> victim;
-  private Ends<T> survivor;
 
   /** A rehearsal whose victim is nobody alive, and whose survivor is this process. */
   Rehearsal(Subject<T> subject, Situation situation, MemorySegment memory) {
@@ -46,12 +55,18 @@ final class Rehearsal<T> {
       ProcessIdentity victimIdentity,
       Optional<ProcessIdentity> survivorIdentity) {
     this.subject = subject;
+    this.contract = subject.contract();
     this.situation = situation;
     this.memory = memory;
-    this.victimIdentity = Optional.of(victimIdentity);
+    this.victimIdentity = victimIdentity;
     this.survivorIdentity = survivorIdentity;
     this.dying = role(situation.last());
-    this.epilogue = subject.contract().epilogue(situation.shape(), situation.nextValue());
+    this.epilogue = contract.epilogue(situation.shape(), situation.nextValue());
+    this.meanwhile =
+        contract.epilogue(situation.shape(), situation.nextValue() + VALUES_APART).stream()
+            .filter(
+                call -> isOpenToOthers(call) || subject.guarantees().takeover() == Takeover.FENCED)
+            .toList();
   }
 
   /** Memory for it, aligned like that of a region. */
@@ -59,65 +74,255 @@ final class Rehearsal<T> {
     return arena.allocate(subject.bytesFor(situation.shape()), ALIGNMENT);
   }
 
-  /** A new instance, brought into the situation; what the prologue answered. */
-  List<Long> stage() {
-    Shm.zero(memory);
-    subject.create(memory, situation.shape());
-    victim = new Ends<>(subject, memory, victimIdentity);
-    survivor = new Ends<>(subject, memory, survivorIdentity);
-    List<Long> answers = new ArrayList<>();
-    for (Call call : situation.prologue()) {
-      answers.add((role(call) == dying ? victim : survivor).answerTo(call));
-    }
-    return answers;
+  /** The call the victim dies in, made to its end. */
+  CallTrace trace() {
+    Play play = new Play(Optional.of(victimIdentity));
+    Recorder recorder = recorder();
+    byte[] base = image();
+    play.victim.perform(situation.last(), () -> watch(recorder), AccessHook::unwatch);
+    return new CallTrace(base, recorder.trace());
   }
 
-  /** The call the victim dies in, made to its end; the situation was staged just before. */
-  CallTrace trace() {
-    byte[] base = new byte[Math.toIntExact(memory.byteSize())];
-    Shm.read(memory, 0, base, 0, base.length);
-    Recorder recorder = new Recorder(memory, new StoreSites(subject.accessors()));
-    victim.perform(
-        situation.last(),
-        () -> AccessHook.watch(memory.address(), memory.byteSize(), recorder),
-        AccessHook::unwatch);
-    return new CallTrace(base, recorder.trace());
+  /** The recovery from a crash that left this image, made to its end. */
+  CallTrace traceRecovery(byte[] image) {
+    new Play(Optional.of(victimIdentity));
+    overwrite(image);
+    Recorder recorder = recorder();
+    watch(recorder);
+    try {
+      ends(Optional.of(ProcessIdentity.ofNobody(1))).recover(dying);
+    } catch (RuntimeException | Error e) {
+      // What it stored until then is all there is; that it fails is seen when a survivor does it.
+      return new CallTrace(image, recorder.trace());
+    } finally {
+      AccessHook.unwatch();
+    }
+    return new CallTrace(image, recorder.trace());
   }
 
   /** Lets a crash leave this image, and the survivor recover and go on. */
   Survival survive(byte[] image) {
-    stage();
-    Shm.write(memory, 0, image, 0, image.length);
-    AccessHook.watch(memory.address(), memory.byteSize(), limit);
-    try {
-      return recoverAndGoOn();
-    } finally {
-      AccessHook.unwatch();
-    }
+    Play play = new Play(Optional.of(victimIdentity));
+    play.crash(image);
+    play.limited(
+        () -> {
+          play.survivor.recover(dying);
+          play.chronicle.recovered();
+          play.make(play.survivor, SURVIVOR, epilogue);
+        });
+    return play.end();
   }
 
-  private Survival recoverAndGoOn() {
-    List<Long> answers = new ArrayList<>(epilogue.size());
-    try {
-      limit.reset();
-      survivor.recover(dying);
-      for (Call call : epilogue) {
-        limit.reset();
-        answers.add(survivor.answerTo(call));
+  /** Two recover from a crash at once; none if the first does not make so many stores. */
+  Optional<Survival> recoverTwice(byte[] image, int at) {
+    Play play = new Play(Optional.of(victimIdentity));
+    play.crash(image);
+    Interruption interruption = play.interruption(at, () -> ends(Optional.empty()).recover(dying));
+    play.limited(
+        () -> {
+          interruption.begin();
+          play.survivor.recover(dying);
+          interruption.end();
+          play.chronicle.recovered();
+          play.make(play.survivor, SURVIVOR, epilogue);
+        });
+    return interruption.hasHappened() ? Optional.of(play.end()) : Optional.empty();
+  }
+
+  /** A recovery takes place inside a call of another party; none if that makes fewer stores. */
+  Optional<Survival> recoverBeside(byte[] image, Call peerCall, int at) {
+    Play play = new Play(Optional.of(victimIdentity));
+    play.crash(image);
+    Ends<T> peer = isVictims(peerCall) ? ends(Optional.empty()) : play.survivor;
+    Interruption interruption =
+        play.interruption(
+            at,
+            () -> {
+              ends(Optional.empty()).recover(dying);
+              play.chronicle.recovered();
+            });
+    play.limited(
+        () -> {
+          play.make(peer, PEER, peerCall, interruption);
+          play.make(play.survivor, SURVIVOR, epilogue);
+        });
+    return interruption.hasHappened() ? Optional.of(play.end()) : Optional.empty();
+  }
+
+  /** The victim is stopped, others go on, and it resumes; none if it makes fewer stores. */
+  Optional<Survival> stop(int at) {
+    boolean fenced = subject.guarantees().takeover() == Takeover.FENCED;
+    Play play = new Play(Optional.empty());
+    Interruption interruption = play.interruption(at, () -> goOnWithoutVictim(play));
+    play.limited(
+        () -> {
+          if (fenced) {
+            play.makeOrBeFenced(situation.last(), interruption);
+            play.make(play.survivor, SURVIVOR, epilogue);
+          } else {
+            play.make(play.victim, VICTIM, situation.last(), interruption);
+            epilogue.forEach(play::makeByRole);
+          }
+        });
+    return interruption.hasHappened() ? Optional.of(play.end()) : Optional.empty();
+  }
+
+  private void goOnWithoutVictim(Play play) {
+    switch (subject.guarantees().takeover()) {
+      case KNOWN_DEAD -> {} // Nobody knows that it is dead: it is not.
+      case PROVEN_DEAD -> play.survivor.recover(dying);
+      case FENCED -> {
+        play.chronicle.died(VICTIM);
+        play.survivor.recover(dying);
+        play.chronicle.recovered();
       }
-      return new Survival(answers, Optional.empty(), false);
-    } catch (StepLimit.Exceeded e) {
-      return new Survival(answers, Optional.of(e.getMessage()), true);
-    } catch (RuntimeException | Error e) { // Whatever the code under test throws is an answer.
-      return new Survival(answers, Optional.of(e.toString()), false);
     }
+    play.make(play.survivor, SURVIVOR, meanwhile);
   }
 
-  List<Call> epilogue() {
-    return epilogue;
+  /** The calls that a party may be inside while another recovers from the victim's death. */
+  List<Call> peerCalls() {
+    return contract.states(situation.shape()).stream()
+        .flatMap(List::stream)
+        .filter(this::isOpenToOthers)
+        .map(this::withFreshValue)
+        .distinct()
+        .toList();
+  }
+
+  private Call withFreshValue(Call call) {
+    boolean takesValue = contract.methods().get(call.method()).takesValue();
+    long value = situation.nextValue() + 2L * VALUES_APART;
+    return takesValue ? new Call(call.method(), value, call.length()) : call;
+  }
+
+  /** Whether somebody else may make the call while the victim lives. */
+  private boolean isOpenToOthers(Call call) {
+    return !isVictims(call) || subject.maxParties(dying) > 1;
+  }
+
+  private boolean isVictims(Call call) {
+    return role(call) == dying;
   }
 
   private Role role(Call call) {
-    return subject.contract().methods().get(call.method()).role();
+    return contract.methods().get(call.method()).role();
+  }
+
+  private Ends<T> ends(Optional<ProcessIdentity> identity) {
+    return new Ends<>(subject, memory, identity);
+  }
+
+  private Recorder recorder() {
+    return new Recorder(memory, new StoreSites(subject.accessors()));
+  }
+
+  private void watch(AccessHook.Watcher watcher) {
+    AccessHook.watch(memory.address(), memory.byteSize(), watcher);
+  }
+
+  private byte[] image() {
+    byte[] image = new byte[Math.toIntExact(memory.byteSize())];
+    Shm.read(memory, 0, image, 0, image.length);
+    return image;
+  }
+
+  private void overwrite(byte[] image) {
+    Shm.write(memory, 0, image, 0, image.length);
+  }
+
+  /** One performance, from a new instance to its end. */
+  private final class Play {
+    private final Chronicle chronicle = new Chronicle();
+    private final Ends<T> victim;
+    private final Ends<T> survivor;
+    private Optional<String> failure = Optional.empty();
+    private boolean stuck;
+
+    /** Brings a new instance into the situation. */
+    Play(Optional<ProcessIdentity> victimIdentity) {
+      Shm.zero(memory);
+      subject.create(memory, situation.shape());
+      victim = ends(victimIdentity);
+      survivor = ends(survivorIdentity);
+      situation.prologue().forEach(this::makeByRole);
+    }
+
+    /** The victim dies in its last call and leaves this image. */
+    void crash(byte[] image) {
+      chronicle.pending(VICTIM, situation.last(), chronicle.tick());
+      overwrite(image);
+      chronicle.died(VICTIM);
+    }
+
+    /** Something that happens inside a call, and must not fail either. */
+    Interruption interruption(int at, Runnable event) {
+      return new Interruption(at, () -> attempt(event), Rehearsal.this::watch, limit);
+    }
+
+    /** The victim's calls by the victim, the others' by the survivor. */
+    void makeByRole(Call call) {
+      boolean victims = isVictims(call);
+      make(victims ? victim : survivor, victims ? VICTIM : SURVIVOR, call);
+    }
+
+    void make(Ends<T> ends, int client, List<Call> calls) {
+      calls.forEach(call -> make(ends, client, call));
+    }
+
+    void make(Ends<T> ends, int client, Call call) {
+      limit.reset();
+      long invoked = chronicle.tick();
+      long answer = Operation.THREW;
+      try {
+        answer = ends.answerTo(call);
+      } finally {
+        chronicle.returned(client, call, answer, invoked);
+      }
+    }
+
+    void make(Ends<T> ends, int client, Call call, Interruption interruption) {
+      long invoked = chronicle.tick();
+      long answer = Operation.THREW;
+      try {
+        answer = ends.perform(call, interruption::begin, interruption::end);
+      } finally {
+        chronicle.returned(client, call, answer, invoked);
+      }
+    }
+
+    /** The victim's call: it may end in an exception, and then has no effect any more. */
+    void makeOrBeFenced(Call call, Interruption interruption) {
+      long invoked = chronicle.tick();
+      try {
+        long answer = victim.perform(call, interruption::begin, interruption::end);
+        chronicle.returned(VICTIM, call, answer, invoked);
+      } catch (RuntimeException e) { // Which one, the contract leaves to the subject.
+        chronicle.pending(VICTIM, call, invoked);
+      }
+    }
+
+    /** Does something that must neither fail nor go on for ever. */
+    void limited(Runnable what) {
+      limit.reset();
+      watch(limit);
+      attempt(what);
+      AccessHook.unwatch();
+    }
+
+    void attempt(Runnable what) {
+      try {
+        what.run();
+      } catch (StepLimit.Exceeded e) {
+        stuck = true;
+        failure = Optional.of(e.getMessage());
+      } catch (RuntimeException | Error e) { // Whatever the code under test throws is an answer.
+        failure = Optional.of(e.toString());
+      }
+    }
+
+    Survival end() {
+      return new Survival(chronicle.history(), failure, stuck);
+    }
   }
 }

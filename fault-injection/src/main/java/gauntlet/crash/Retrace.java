@@ -35,7 +35,6 @@ record Retrace(
               Rehearsal.allocate(arena, attacked, situation),
               victim,
               Optional.of(survivor));
-      rehearsal.stage();
       return rehearsal.trace();
     }
   }

@@ -1,23 +1,25 @@
 package gauntlet.crash;
 
 import gauntlet.image.Bounds;
-import gauntlet.image.Cut;
 import java.io.Serializable;
 
-/** Which crashes of a call are looked at. */
+/** Which fates of a call are looked at. */
 sealed interface Selection extends Serializable {
-  /** The prefixes of program order: they are certain. */
-  record Prefixes() implements Selection {
+  /**
+   * Those that follow from program order: each prefix of its stores, with the recovery killed, made
+   * twice, and made beside others; and each stop.
+   */
+  record Certain() implements Selection {
     private static final long serialVersionUID = 1L;
   }
 
-  /** What else the Java memory model permits: stores are missing. */
+  /** Crashes as the Java memory model permits them: stores are missing. */
   record Holes(Bounds bounds) implements Selection {
     private static final long serialVersionUID = 1L;
   }
 
-  /** One crash. */
-  record Only(Cut cut) implements Selection {
+  /** One. */
+  record Only(Fate fate) implements Selection {
     private static final long serialVersionUID = 1L;
   }
 }

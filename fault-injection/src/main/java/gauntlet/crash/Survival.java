@@ -1,17 +1,13 @@
 package gauntlet.crash;
 
-import java.util.List;
+import gauntlet.history.History;
 import java.util.Optional;
 
 /**
- * What survivors of a crash saw.
+ * What those who were left saw.
  *
- * @param answers of their calls; fewer than there were calls if one did not end well
- * @param failure the exception that ended them, as text
- * @param stuck whether a call, or the recovery, made more accesses than any should
+ * @param history of all parties, by a clock that counts
+ * @param failure the exception that ended it, as text
+ * @param stuck whether a call, or a recovery, made more accesses than any should
  */
-record Survival(List<Long> answers, Optional<String> failure, boolean stuck) {
-  Survival {
-    answers = List.copyOf(answers);
-  }
-}
+record Survival(History history, Optional<String> failure, boolean stuck) {}

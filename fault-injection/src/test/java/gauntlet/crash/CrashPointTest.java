@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gauntlet.catalog.Subjects;
 import gauntlet.contract.Call;
+import gauntlet.contract.CallText;
 import gauntlet.contract.MessageQueueSpecification;
 import gauntlet.contract.Method;
 import gauntlet.contract.Shape;
@@ -23,10 +24,19 @@ class CrashPointTest {
   void isReadBackFromItsText() {
     Situation situation =
         new Situation(Shape.uniform(4, 29), List.of(offer(1, 29), POLL, offer(2, 12)), POLL);
-    CrashPoint point = new CrashPoint(situation, new Cut(7, List.of(2)), 0x9f3c);
+    CrashPoint point = new CrashPoint(situation, Fate.Killed.at(new Cut(7, List.of(2))), 0x9f3c);
 
     assertThat(point.format(METHODS)).isEqualTo("4x29/o1po2x12/p/7-2/9f3c");
     assertThat(CrashPoint.parse(point.format(METHODS), METHODS)).isEqualTo(point);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"5", "5-2-3", "5.r3", "5.r3.r0", "5-1.r2", "5.two2", "5.p@3", "5.o7@0", "stop4"})
+  void everyFateIsReadBackFromItsText(String fate) {
+    CallText text = new CallText(METHODS, 12);
+
+    assertThat(Fate.parse(fate, text).format(text)).isEqualTo(fate);
   }
 
   @ParameterizedTest
@@ -43,6 +53,9 @@ class CrashPointTest {
         "4x12/-/o1/3-3/0",
         "4x12/-/o1/3-1-0/0",
         "4x12/-/o1/0/x",
+        "4x12/-/o1/stop/0",
+        "4x12/-/o1/5.r/0",
+        "4x12/-/o1/5.z@1/0",
         "4x7/-/p/0/0",
         "4x70000/-/p/0/0"
       })

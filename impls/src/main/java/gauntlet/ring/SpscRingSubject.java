@@ -7,6 +7,7 @@ import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
+import gauntlet.contract.Takeover;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.MemorySegment;
 
@@ -24,7 +25,7 @@ public class SpscRingSubject implements MessageQueueSubject {
 
   @Override
   public Guarantees guarantees() {
-    return new Guarantees(Progress.WAIT_FREE, CrashCriterion.BEFORE_CRASH);
+    return new Guarantees(Progress.WAIT_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD);
   }
 
   @Override

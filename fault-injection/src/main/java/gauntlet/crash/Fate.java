@@ -1,0 +1,111 @@
+package gauntlet.crash;
+
+import gauntlet.contract.Call;
+import gauntlet.contract.CallText;
+import gauntlet.image.Cut;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What happens to the victim of a situation, and to those who clean up after it. */
+sealed interface Fate extends Serializable {
+  /**
+   * It is killed, and so is each of some processes that recover from that; as text {@code 5}, or
+   * {@code 5.r3.r0} if one was killed before store 3 of its recovery and a second before store 0.
+   */
+  record Killed(Cut cut, List<Integer> recoveries) implements Fate {
+    private static final long serialVersionUID = 1L;
+
+    public Killed {
+      recoveries = List.copyOf(recoveries);
+    }
+
+    static Killed at(Cut cut) {
+      return new Killed(cut, List.of());
+    }
+
+    @Override
+    public String format(CallText text) {
+      return cut + recoveries.stream().map(at -> ".r" + at).collect(Collectors.joining());
+    }
+  }
+
+  /**
+   * It is killed, and two recover from that at once: before store {@code at} of one recovery the
+   * other takes place; as text {@code 5.two3}.
+   */
+  record RecoveredTwice(Cut cut, int at) implements Fate {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String format(CallText text) {
+      return cut + ".two" + at;
+    }
+  }
+
+  /**
+   * It is killed, and the recovery takes place while another party is inside a call of its own,
+   * before its store {@code at}; as text {@code 5.p@3}.
+   */
+  record RecoveredBeside(Cut cut, Call peer, int at) implements Fate {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String format(CallText text) {
+      return cut + "." + text.format(List.of(peer)) + "@" + at;
+    }
+  }
+
+  /**
+   * It is stopped before store {@code at}, others go on as they may, and then it resumes; as text
+   * {@code stop4}.
+   */
+  record Stopped(int at) implements Fate {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String format(CallText text) {
+      return "stop" + at;
+    }
+  }
+
+  Pattern KILLED = Pattern.compile("([\\d-]+)((?:\\.r\\d{1,6}){0,9})");
+  Pattern TWICE = Pattern.compile("([\\d-]+)\\.two(\\d{1,6})");
+  Pattern BESIDE = Pattern.compile("([\\d-]+)\\.([a-w][\\dx]*)@(\\d{1,6})");
+  Pattern STOPPED = Pattern.compile("stop(\\d{1,6})");
+
+  /** As text, for replay tokens. */
+  String format(CallText text);
+
+  /**
+   * Reads what {@link #format} wrote.
+   *
+   * @throws IllegalArgumentException if it is no fate
+   */
+  static Fate parse(String text, CallText calls) {
+    Matcher killed = KILLED.matcher(text);
+    if (killed.matches()) {
+      List<Integer> recoveries =
+          Arrays.stream(killed.group(2).split("\\.r", -1)).skip(1).map(Integer::valueOf).toList();
+      return new Killed(Cut.parse(killed.group(1)), recoveries);
+    }
+    Matcher twice = TWICE.matcher(text);
+    if (twice.matches()) {
+      return new RecoveredTwice(Cut.parse(twice.group(1)), Integer.parseInt(twice.group(2)));
+    }
+    Matcher beside = BESIDE.matcher(text);
+    if (beside.matches()) {
+      List<Call> peer = calls.parse(beside.group(2));
+      return new RecoveredBeside(
+          Cut.parse(beside.group(1)), peer.getFirst(), Integer.parseInt(beside.group(3)));
+    }
+    Matcher stopped = STOPPED.matcher(text);
+    if (stopped.matches()) {
+      return new Stopped(Integer.parseInt(stopped.group(1)));
+    }
+    throw new IllegalArgumentException("not a fate: text=" + text);
+  }
+}
