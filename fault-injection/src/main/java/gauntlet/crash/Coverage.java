@@ -3,16 +3,18 @@ package gauntlet.crash;
 import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.image.Cut;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a campaign has looked at so far. */
 final class Coverage {
+  private final List<Situation> planned;
   private final Map<Situation, Exploration> certain = new HashMap<>();
-  private int planned;
   private int withHoles;
   private int cutShort;
   private long points;
@@ -20,8 +22,8 @@ final class Coverage {
   private long images;
   private long nanos;
 
-  void planned(int situations) {
-    planned = situations;
+  Coverage(List<Situation> planned) {
+    this.planned = List.copyOf(planned);
   }
 
   void add(Explore task, Exploration exploration) {
@@ -55,17 +57,24 @@ final class Coverage {
     return certain.get(situation).sites();
   }
 
-  /** Every point of program order in the situations looked at. */
-  List<CrashPoint> certainPoints() {
+  /**
+   * A real crash for every point of program order in the situations looked at; the recovery from
+   * some of them is killed as well.
+   */
+  List<CrashPoint> realCrashes(Random random) {
     List<CrashPoint> all = new ArrayList<>();
-    certain.forEach(
-        (situation, exploration) -> {
-          for (int stores = 0; stores <= exploration.sites().size(); stores++) {
-            all.add(
-                new CrashPoint(
-                    situation, Fate.Killed.at(Cut.prefix(stores)), exploration.traceHash()));
-          }
-        });
+    for (Situation situation : planned.stream().filter(certain::containsKey).toList()) {
+      Exploration known = certain.get(situation);
+      for (int stores = 0; stores <= known.sites().size(); stores++) {
+        List<Integer> recoveries =
+            known.recoveryStores() > 0 && random.nextBoolean()
+                ? List.of(random.nextInt(known.recoveryStores()))
+                : List.of();
+        Fate fate = new Fate.Killed(Cut.prefix(stores), recoveries);
+        all.add(new CrashPoint(situation, fate, known.traceHash()));
+      }
+    }
+    Collections.shuffle(all, random);
     return all;
   }
 
@@ -82,13 +91,13 @@ final class Coverage {
 
   List<String> gaps() {
     List<String> gaps = new ArrayList<>();
-    if (certain.size() < planned) {
-      gaps.add("%d of %d situations were looked at.".formatted(certain.size(), planned));
+    if (certain.size() < planned.size()) {
+      gaps.add("%d of %d situations were looked at.".formatted(certain.size(), planned.size()));
     }
-    if (withHoles < planned || cutShort > 0) {
+    if (withHoles < planned.size() || cutShort > 0) {
       gaps.add(
           "missing stores, as the Java memory model permits: %d of %d situations, %d cut short."
-              .formatted(withHoles, planned, cutShort));
+              .formatted(withHoles, planned.size(), cutShort));
     }
     gaps.add("native code that writes into the region is not seen.");
     return gaps;

@@ -51,50 +51,67 @@ final class CrashCampaign {
   }
 
   private final Subject<?> subject;
-  private final Contract<?> contract;
   private final ModelPool models;
   private final RealKills kills;
   private final Plan plan;
   private final Deadline deadline;
   private final Random random;
-  private final Coverage coverage = new Coverage();
+  private final List<Situation> situations;
+  private final Coverage coverage;
   private final List<Found> found = new ArrayList<>();
 
-  CrashCampaign(Subject<?> subject, ModelPool models, RealKills kills, Plan plan) {
+  private CrashCampaign(
+      Subject<?> subject,
+      List<Situation> situations,
+      Random random,
+      ModelPool models,
+      RealKills kills,
+      Plan plan) {
     this.subject = subject;
-    this.contract = subject.contract();
+    this.situations = situations;
+    this.coverage = new Coverage(situations);
+    this.random = random;
     this.models = models;
     this.kills = kills;
     this.plan = plan;
     this.deadline = plan.deadline();
-    this.random = new Random(plan.seed());
   }
 
-  /** At every point of every situation, or as many as there is time for. */
-  EngineResult attack() throws IOException, InterruptedException {
-    List<Situation> situations = situations();
-    coverage.planned(situations.size());
-    explore(situations, new Selection.Certain());
-    if (found.isEmpty()) {
-      explore(situations, new Selection.Holes(Bounds.DEFAULT));
+  /** Attacks at every point of every situation, or at as many as there is time for. */
+  static EngineResult everywhere(Subject<?> subject, ModelPool models, RealKills kills, Plan plan)
+      throws IOException, InterruptedException {
+    Random random = new Random(plan.seed());
+    List<Situation> situations = situations(subject.contract(), random);
+    CrashCampaign campaign = new CrashCampaign(subject, situations, random, models, kills, plan);
+    campaign.explore(new Selection.Certain());
+    if (campaign.found.isEmpty()) {
+      campaign.explore(new Selection.Holes(Bounds.DEFAULT));
     }
-    return found.isEmpty() ? kill() : confirm(Collections.min(found, Found.SIMPLEST));
+    return campaign.found.isEmpty()
+        ? campaign.kill()
+        : campaign.confirm(Collections.min(campaign.found, Found.SIMPLEST));
   }
 
-  /** At this point only. */
-  EngineResult replay(CrashPoint point) throws IOException, InterruptedException {
-    coverage.planned(1);
-    explore(List.of(point.situation()), new Selection.Only(point.fate()));
-    int now = coverage.traceHash(point.situation());
+  /** Attacks at this point only. */
+  static EngineResult at(
+      CrashPoint point, Subject<?> subject, ModelPool models, RealKills kills, Plan plan)
+      throws IOException, InterruptedException {
+    List<Situation> situations = List.of(point.situation());
+    CrashCampaign campaign =
+        new CrashCampaign(subject, situations, new Random(plan.seed()), models, kills, plan);
+    campaign.explore(new Selection.Only(point.fate()));
+    int now = campaign.coverage.traceHash(point.situation());
     if (now != point.traceHash()) {
       return EngineResult.inconclusive(
           "the code changed since: trace=%08x, then=%08x".formatted(now, point.traceHash()));
     }
-    return found.isEmpty() ? passed() : confirm(found.getFirst());
+    return campaign.found.isEmpty()
+        ? campaign.passed()
+        : campaign.confirm(campaign.found.getFirst());
   }
 
   /** Each state that matters, and each call that somebody may die in; short prologues first. */
-  private List<Situation> situations() {
+  private static List<Situation> situations(Contract<?> contract, Random random) {
     List<Method> methods = contract.methods();
     List<Situation> situations = new ArrayList<>();
     for (int length : LENGTHS) {
@@ -113,8 +130,7 @@ final class CrashCampaign {
     return situations;
   }
 
-  private void explore(List<Situation> situations, Selection selection)
-      throws InterruptedException {
+  private void explore(Selection selection) throws InterruptedException {
     List<Explore> tasks = new ArrayList<>();
     for (Situation situation : situations) {
       tasks.add(new Explore(subject.id(), situation, selection, LONGEST_EXPLORATION));
@@ -155,9 +171,7 @@ final class CrashCampaign {
 
   /** Kills real processes at points that the model passed, until time is over. */
   private EngineResult kill() throws IOException, InterruptedException {
-    List<CrashPoint> points = coverage.certainPoints();
-    Collections.shuffle(points, random);
-    for (CrashPoint point : points) {
+    for (CrashPoint point : coverage.realCrashes(random)) {
       if (deadline.isOver()) {
         break;
       }

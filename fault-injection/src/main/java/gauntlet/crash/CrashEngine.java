@@ -29,7 +29,8 @@ public final class CrashEngine implements Engine {
 
   @Override
   public EngineResult run(Subject<?> subject, Plan plan) throws IOException, InterruptedException {
-    return attack(subject, plan, CrashCampaign::attack);
+    return attack(
+        subject, (models, kills) -> CrashCampaign.everywhere(subject, models, kills, plan));
   }
 
   @Override
@@ -41,23 +42,23 @@ public final class CrashEngine implements Engine {
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan)
       throws IOException, InterruptedException {
     CrashPoint point = point(subject, token);
-    return attack(subject, plan, campaign -> campaign.replay(point));
+    return attack(
+        subject, (models, kills) -> CrashCampaign.at(point, subject, models, kills, plan));
   }
 
-  /** What is to be done with a campaign. */
+  /** What is to be done with the processes of a campaign. */
   @FunctionalInterface
   private interface Attack {
-    EngineResult by(CrashCampaign campaign) throws IOException, InterruptedException;
+    EngineResult by(ModelPool models, RealKills kills) throws IOException, InterruptedException;
   }
 
-  private static EngineResult attack(Subject<?> subject, Plan plan, Attack attack)
+  private static EngineResult attack(Subject<?> subject, Attack attack)
       throws IOException, InterruptedException {
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       List<String> agentFlags = AgentJars.write(directory.path());
       try (ModelPool models = new ModelPool(agentFlags);
           CrashSession session = new CrashSession(subject, agentFlags)) {
-        RealKills kills = new RealKills(subject, session, models.any());
-        return attack.by(new CrashCampaign(subject, models, kills, plan));
+        return attack.by(models, new RealKills(subject, session, models.any()));
       }
     }
   }

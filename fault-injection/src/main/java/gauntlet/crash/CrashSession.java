@@ -7,9 +7,6 @@ import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.engine.ClockKind;
 import gauntlet.history.Crash;
 import gauntlet.history.History;
-import gauntlet.image.CallTrace;
-import gauntlet.image.Cut;
-import gauntlet.image.Store;
 import gauntlet.processes.Play;
 import gauntlet.processes.Recover;
 import gauntlet.processes.Reply;
@@ -18,12 +15,12 @@ import gauntlet.processes.Task;
 import gauntlet.processes.TaskFailedException;
 import gauntlet.processes.Worker;
 import gauntlet.processes.WorkerException;
+import gauntlet.shm.ProcessIdentity;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -63,65 +60,66 @@ final class CrashSession implements AutoCloseable {
   }
 
   /**
-   * Kills a process where the model did, and has the survivor recover and go on.
+   * Kills processes where the model did, and has the survivor recover and go on.
    *
-   * @param cut a prefix: nothing else can be had from a real process at will
+   * @param fate whose cut is a prefix: nothing else can be had from a real process at will
    * @param modeller a process that can play the situation in a model
    */
-  Autopsy crash(Situation situation, Cut cut, Worker modeller)
+  Autopsy crash(Situation situation, Fate.Killed fate, Worker modeller)
       throws IOException, InterruptedException {
-    try (Worker victim = nextVictim();
-        Scene scene = stage(situation, victim)) {
-      CallTrace trace = modeller.run(retrace(situation, victim), TIMEOUT);
-      victim.send(dieAt(situation.last(), cut.stores(), trace));
-      requireKilled(victim);
-      Crash dead = new Crash(VICTIM, scene.now(), Operation.NEVER);
-      Optional<String> difference = difference(trace.image(cut), scene.image());
+    List<Worker> dying = new ArrayList<>();
+    for (int i = 0; i <= fate.recoveries().size(); i++) {
+      dying.add(nextVictim());
+    }
+    try (Scene scene = stage(situation, dying)) {
+      Foretold foretold = modeller.run(foretell(situation, fate, dying), TIMEOUT);
+      kill(dying.getFirst(), new DieAt(situation.last(), foretold.deaths().getFirst()));
+      long diedBy = scene.now();
+      for (int i = 1; i < dying.size(); i++) {
+        Role dead = role(situation.last());
+        kill(dying.get(i), new DieRecovering(dead, foretold.deaths().get(i)));
+      }
+      Optional<String> difference = foretold.difference(scene.image());
       Survivor attempts = new Survivor(situation);
-      Crash crash = new Crash(VICTIM, dead.diedBy(), attempts.recoverAndGoOn());
+      Crash crash = new Crash(VICTIM, diedBy, attempts.recoverAndGoOn());
       return new Autopsy(
           new Survival(
               new History(scene.operations(), List.of(crash)), attempts.failure, attempts.stuck),
           difference);
+    } finally {
+      dying.forEach(Worker::close);
     }
   }
 
-  private Retrace retrace(Situation situation, Worker victim)
+  private Foretell foretell(Situation situation, Fate.Killed fate, List<Worker> dying)
       throws IOException, InterruptedException {
-    return new Retrace(
+    List<ProcessIdentity> identities = new ArrayList<>();
+    for (Worker worker : dying) {
+      identities.add(worker.run(new WhoAreYou(), TIMEOUT));
+    }
+    return new Foretell(
         subject.id(),
         situation,
-        victim.run(new WhoAreYou(), TIMEOUT),
-        survivor.run(new WhoAreYou(), TIMEOUT));
-  }
-
-  /** Before which access the victim dies, and how much of it is done all the same. */
-  private static DieAt dieAt(Call last, int stores, CallTrace trace) {
-    if (stores == trace.stores().size()) {
-      return new DieAt(last, Integer.MAX_VALUE, List.of());
-    }
-    Store next = trace.stores().get(stores);
-    return new DieAt(last, next.access(), trace.stores().subList(stores - next.part(), stores));
-  }
-
-  private static Optional<String> difference(byte[] foretold, byte[] real) {
-    int at = Arrays.mismatch(foretold, real);
-    return at < 0
-        ? Optional.empty()
-        : Optional.of("offset=%d, model=0x%02x, real=0x%02x".formatted(at, foretold[at], real[at]));
+        fate,
+        identities.getFirst(),
+        survivor.run(new WhoAreYou(), TIMEOUT),
+        identities.subList(1, identities.size()));
   }
 
   /** An instance in this situation; the victim makes the calls of its role, the survivor others. */
-  private Scene stage(Situation situation, Worker victim) throws IOException, InterruptedException {
+  private Scene stage(Situation situation, List<Worker> dying)
+      throws IOException, InterruptedException {
     Scene scene = Scene.set(subject, situation.shape(), ClockKind.MONOTONIC);
     try {
-      scene.enter(victim, 1, MAX_CALLS);
+      scene.enter(dying.getFirst(), 1, MAX_CALLS);
       scene.enter(survivor, 1, MAX_CALLS);
+      for (Worker recoverer : dying.subList(1, dying.size())) {
+        scene.enter(recoverer, 1, 1);
+      }
       scene.begin();
-      Role dying = role(situation.last());
       for (Call call : situation.prologue()) {
-        Worker caller = role(call) == dying ? victim : survivor;
-        caller.run(new Play(call), TIMEOUT);
+        boolean victims = role(call) == role(situation.last());
+        (victims ? dying.getFirst() : survivor).run(new Play(call), TIMEOUT);
       }
       return scene;
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -134,7 +132,9 @@ final class CrashSession implements AutoCloseable {
     return subject.contract().methods().get(call.method()).role();
   }
 
-  private static void requireKilled(Worker victim) throws InterruptedException {
+  private static void kill(Worker victim, Task<Boolean> death)
+      throws IOException, InterruptedException {
+    victim.send(death);
     Optional<Reply> reply = victim.await(TIMEOUT);
     if (!reply.equals(Optional.of(new Reply.Ended()))) {
       throw new IllegalStateException("victim lives on: reply=" + reply);

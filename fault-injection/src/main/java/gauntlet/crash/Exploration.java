@@ -10,6 +10,7 @@ import java.util.List;
  * @param sites of its stores, in order
  * @param traceHash a number that changes with the stores the code makes
  * @param points how many prefixes of program order were looked at
+ * @param recoveryStores how many stores a recovery made at most
  * @param fates how many were looked at
  * @param images how many different images they left, each judged
  * @param nanos how long that took
@@ -20,6 +21,7 @@ record Exploration(
     List<String> sites,
     int traceHash,
     long points,
+    int recoveryStores,
     long fates,
     long images,
     long nanos,

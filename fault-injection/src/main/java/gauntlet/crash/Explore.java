@@ -11,6 +11,7 @@ import gauntlet.image.PermittedCuts;
 import gauntlet.image.Store;
 import gauntlet.processes.Station;
 import gauntlet.processes.Task;
+import gauntlet.shm.ProcessIdentity;
 import gauntlet.subject.Subject;
 import java.lang.foreign.Arena;
 import java.time.Duration;
@@ -32,6 +33,11 @@ record Explore(String subject, Situation situation, Selection selection, Duratio
 
   /** How often a recovery is itself killed, and the one from that. */
   private static final int RECOVERY_DEPTH = 2;
+
+  /** The same, but no longer than that. */
+  Explore within(Duration limit) {
+    return time.compareTo(limit) > 0 ? new Explore(subject, situation, selection, limit) : this;
+  }
 
   @Override
   public Exploration run(Station station) {
@@ -55,6 +61,7 @@ record Explore(String subject, Situation situation, Selection selection, Duratio
     private final Fingerprints images = new Fingerprints();
     private final List<Discovery> discoveries = new ArrayList<>();
     private long points;
+    private int recoveryStores;
     private long fates;
 
     Search(Rehearsal<T> rehearsal, Jury jury) {
@@ -76,6 +83,7 @@ record Explore(String subject, Situation situation, Selection selection, Duratio
           trace.stores().stream().map(Store::site).toList(),
           trace.hash(),
           points,
+          recoveryStores,
           fates,
           images.size(),
           System.nanoTime() - start,
@@ -114,8 +122,9 @@ record Explore(String subject, Situation situation, Selection selection, Duratio
       if (before.size() == RECOVERY_DEPTH) {
         return true;
       }
-      CallTrace recovery = rehearsal.traceRecovery(image);
+      CallTrace recovery = rehearsal.traceRecovery(image, recoverer(before.size()));
       int stores = recovery.stores().size();
+      recoveryStores = Math.max(recoveryStores, stores);
       for (int at = 0; at < stores; at++) {
         if (!kill(new Fate.Killed(cut, and(before, at)), recovery.image(Cut.prefix(at)))) {
           return false;
@@ -185,10 +194,16 @@ record Explore(String subject, Situation situation, Selection selection, Duratio
     /** The image that all the killed leave. */
     private byte[] left(Fate.Killed killed) {
       byte[] image = image(killed.cut());
-      for (int at : killed.recoveries()) {
-        image = rehearsal.traceRecovery(image).image(Cut.prefix(at));
+      for (int i = 0; i < killed.recoveries().size(); i++) {
+        CallTrace recovery = rehearsal.traceRecovery(image, recoverer(i));
+        image = recovery.image(Cut.prefix(killed.recoveries().get(i)));
       }
       return image;
+    }
+
+    /** Nobody alive, and not the victim. */
+    private static ProcessIdentity recoverer(int index) {
+      return ProcessIdentity.ofNobody(1 + index);
     }
 
     private boolean judge(Fate fate, Optional<Jury.Charge> charge) {

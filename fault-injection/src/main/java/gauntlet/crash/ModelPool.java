@@ -63,7 +63,8 @@ final class ModelPool implements AutoCloseable {
   private void work(Worker worker, Queue<Explore> left, Deadline deadline, Listener listener)
       throws IOException, InterruptedException {
     for (Explore task = left.poll(); task != null && !deadline.isOver(); task = left.poll()) {
-      Exploration exploration = worker.run(task, task.time().plus(GRACE));
+      Explore timed = task.within(deadline.left());
+      Exploration exploration = worker.run(timed, timed.time().plus(GRACE));
       synchronized (this) {
         listener.explored(task, exploration);
       }

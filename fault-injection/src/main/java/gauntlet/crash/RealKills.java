@@ -1,7 +1,6 @@
 package gauntlet.crash;
 
 import gauntlet.engine.HarnessException;
-import gauntlet.image.Cut;
 import gauntlet.processes.Worker;
 import gauntlet.subject.Subject;
 import java.io.IOException;
@@ -26,14 +25,12 @@ final class RealKills {
 
   /** Whether real processes can be made to meet this fate. */
   static boolean canShow(Fate fate) {
-    return fate instanceof Fate.Killed killed
-        && killed.cut().isPrefix()
-        && killed.recoveries().isEmpty();
+    return fate instanceof Fate.Killed killed && killed.cut().isPrefix();
   }
 
   /** What survivors of a crash at this point saw that they must not. */
   Optional<Jury.Charge> at(CrashPoint point) throws IOException, InterruptedException {
-    Autopsy autopsy = session.crash(point.situation(), cut(point.fate()), modeller);
+    Autopsy autopsy = session.crash(point.situation(), killed(point.fate()), modeller);
     count++;
     if (autopsy.difference().isPresent()) {
       throw new HarnessException(
@@ -43,9 +40,9 @@ final class RealKills {
     return new Jury(subject, point.situation().shape()).judge(autopsy.survival());
   }
 
-  private static Cut cut(Fate fate) {
+  private static Fate.Killed killed(Fate fate) {
     if (fate instanceof Fate.Killed killed && canShow(fate)) {
-      return killed.cut();
+      return killed;
     }
     throw new IllegalArgumentException("no real process can be made to meet it: fate=" + fate);
   }

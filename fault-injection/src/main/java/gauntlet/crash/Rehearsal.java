@@ -83,14 +83,14 @@ final class Rehearsal<T> {
     return new CallTrace(base, recorder.trace());
   }
 
-  /** The recovery from a crash that left this image, made to its end. */
-  CallTrace traceRecovery(byte[] image) {
+  /** The recovery from a crash that left this image, made to its end by this process. */
+  CallTrace traceRecovery(byte[] image, ProcessIdentity recoverer) {
     new Play(Optional.of(victimIdentity));
     overwrite(image);
     Recorder recorder = recorder();
     watch(recorder);
     try {
-      ends(Optional.of(ProcessIdentity.ofNobody(1))).recover(dying);
+      ends(Optional.of(recoverer)).recover(dying);
     } catch (RuntimeException | Error e) {
       // What it stored until then is all there is; that it fails is seen when a survivor does it.
       return new CallTrace(image, recorder.trace());

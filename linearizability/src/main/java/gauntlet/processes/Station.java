@@ -78,7 +78,7 @@ public final class Station implements AutoCloseable {
   }
 
   /** Repairs what the dead holder of a role may have left; answers when that was done. */
-  long recover(Role dead) {
+  public long recover(Role dead) {
     subject.recover(region.memory(), dead);
     return clock.now();
   }

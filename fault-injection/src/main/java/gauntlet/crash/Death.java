@@ -1,0 +1,63 @@
+package gauntlet.crash;
+
+import gauntlet.hook.AccessHook;
+import gauntlet.image.CallTrace;
+import gauntlet.image.Store;
+import gauntlet.process.Signals;
+import java.io.Serializable;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/**
+ * Where exactly a process dies, by SIGKILL.
+ *
+ * @param access before which of its storing accesses, counted from 0; with a number past the last,
+ *     after all of them
+ * @param parts the words of this access that are stored all the same: where it is cut
+ */
+record Death(int access, List<Store> parts) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  Death {
+    parts = List.copyOf(parts);
+  }
+
+  /** Before store {@code index} of these, or after them all. */
+  static Death before(int index, CallTrace trace) {
+    List<Store> stores = trace.stores();
+    if (index == stores.size()) {
+      return new Death(Integer.MAX_VALUE, List.of());
+    }
+    Store next = stores.get(index);
+    return new Death(next.access(), stores.subList(index - next.part(), index));
+  }
+
+  /** From now on this process will die of its accesses to this memory. */
+  void await(MemorySegment memory) {
+    Signals.prepare();
+    AccessHook.watch(memory.address(), memory.byteSize(), new Countdown(memory));
+  }
+
+  private final class Countdown implements AccessHook.Watcher {
+    private final MemorySegment memory;
+    private int left = access;
+
+    Countdown(MemorySegment memory) {
+      this.memory = memory;
+    }
+
+    @Override
+    public void beforeStore(long offset, long bytes, int mode) {
+      if (left-- == 0) {
+        parts.forEach(part -> part.applyTo(memory));
+        throw Signals.killSelf();
+      }
+    }
+
+    @Override
+    public void beforeLoad(long offset, long bytes, int mode) {}
+
+    @Override
+    public void fence(int kind) {}
+  }
+}
