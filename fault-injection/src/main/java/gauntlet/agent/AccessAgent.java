@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,6 +23,8 @@ import java.util.Set;
  * stays as it is, but for calls of {@code jdk.internal.misc.Unsafe}, which are redirected.
  */
 public final class AccessAgent {
+  private static final Set<Module> HOOK = Set.of(AccessHook.class.getModule());
+
   private AccessAgent() {}
 
   /**
@@ -30,11 +34,16 @@ public final class AccessAgent {
    */
   public static void premain(String instrumentedJdk, Instrumentation instrumentation)
       throws IOException, ClassNotFoundException, UnmodifiableClassException {
-    InstrumentedJdk jdk = read(Path.of(instrumentedJdk));
+    List<ClassDefinition> definitions = new ArrayList<>();
+    for (Map.Entry<String, byte[]> entry : read(Path.of(instrumentedJdk)).classFiles().entrySet()) {
+      // Not initialised: the code under test may never do so.
+      Class<?> type = Class.forName(entry.getKey().replace('/', '.'), false, null);
+      letUseHook(type.getModule(), instrumentation);
+      definitions.add(new ClassDefinition(type, entry.getValue()));
+    }
     letHookUseUnsafe(instrumentation);
-    instrumentation.redefineClasses(
-        definition(jdk, InstrumentedJdk.SEGMENTS), definition(jdk, InstrumentedJdk.FENCES));
-    instrumentation.addTransformer(new LoadedClasses(jdk));
+    instrumentation.redefineClasses(definitions.toArray(ClassDefinition[]::new));
+    instrumentation.addTransformer(new LoadedClasses());
   }
 
   private static InstrumentedJdk read(Path file) throws IOException {
@@ -44,31 +53,23 @@ public final class AccessAgent {
     }
   }
 
+  private static void letUseHook(Module module, Instrumentation instrumentation) {
+    instrumentation.redefineModule(module, HOOK, Map.of(), Map.of(), Set.of(), Map.of());
+  }
+
   private static void letHookUseUnsafe(Instrumentation instrumentation) {
-    Set<Module> hook = Set.of(AccessHook.class.getModule());
     instrumentation.redefineModule(
         Object.class.getModule(),
-        hook,
-        Map.of("jdk.internal.misc", hook),
+        Set.of(),
+        Map.of("jdk.internal.misc", HOOK),
         Map.of(),
         Set.of(),
         Map.of());
   }
 
-  private static ClassDefinition definition(InstrumentedJdk jdk, String name)
-      throws ClassNotFoundException {
-    return new ClassDefinition(Class.forName(name.replace('/', '.')), jdk.classFiles().get(name));
-  }
-
-  /** Instruments classes as they are loaded. */
+  /** Instruments classes that are not the JDK's, as they are loaded. */
   private static final class LoadedClasses implements ClassFileTransformer {
     private static final String UNSAFE = "jdk/internal/misc/Unsafe";
-
-    private final InstrumentedJdk jdk;
-
-    LoadedClasses(InstrumentedJdk jdk) {
-      this.jdk = jdk;
-    }
 
     @Override
     public byte[] transform(
@@ -78,10 +79,7 @@ public final class AccessAgent {
         Class<?> redefined,
         ProtectionDomain domain,
         byte[] classFile) {
-      if (loader == null) {
-        return jdk.classFiles().get(name);
-      }
-      return names(classFile, UNSAFE) ? redirect(loader, name, classFile) : null;
+      return loader != null && names(classFile, UNSAFE) ? redirect(loader, name, classFile) : null;
     }
 
     private static boolean names(byte[] classFile, String constant) {
