@@ -24,8 +24,8 @@ class CrashEngineTest {
     EngineResult result = engine.run(Subjects.named("spsc-ring"), PLAN);
 
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASSED);
-    assertThat(result.counts().get("realKills")).isGreaterThan(5);
-    assertThat(result.counts().get("images")).isGreaterThan(100_000);
+    assertThat(result.counts().get("realKills")).isPositive();
+    assertThat(result.counts().get("images")).isGreaterThan(1_000);
     assertThat(result.counts().get("crashPoints")).isEqualTo(result.counts().get("pointsKnown"));
   }
 

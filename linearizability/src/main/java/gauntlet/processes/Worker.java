@@ -25,6 +25,9 @@ public final class Worker implements AutoCloseable {
   private final BlockingQueue<Reply> replies = new ArrayBlockingQueue<>(16);
   private final Deque<String> output = new ArrayDeque<>();
 
+  /** Whether its output may end anywhere. */
+  private volatile boolean closed;
+
   private Worker(Process process) {
     this.process = process;
   }
@@ -102,6 +105,7 @@ public final class Worker implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     try {
       ProcessTree.kill(process);
     } catch (InterruptedException e) {
@@ -127,7 +131,9 @@ public final class Worker implements AutoCloseable {
     } catch (InterruptedException | InterruptedIOException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read worker: " + describe(), e);
+      if (!closed) {
+        throw new UncheckedIOException("cannot read worker: " + describe(), e);
+      }
     } catch (ClassNotFoundException e) {
       throw new LinkageError("worker speaks of another class path: " + describe(), e);
     }
