@@ -1,7 +1,6 @@
 package gauntlet.crash;
 
 import gauntlet.checker.Judgement;
-import gauntlet.checker.LinearizabilityChecker;
 import gauntlet.checker.Timeline;
 import gauntlet.contract.Capacity;
 import gauntlet.contract.MessageQueueSpecification;
@@ -16,6 +15,7 @@ import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
 import gauntlet.history.History;
+import gauntlet.judge.Judge;
 import gauntlet.subject.MessageQueueSubject;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -129,7 +129,7 @@ final class CrashCampaign {
     MessageQueueSpecification specification =
         new MessageQueueSpecification(subject.capacityFor(point.situation().shape()));
     History history = autopsy.history().boundedBy(subject.guarantees().crash());
-    Judgement judgement = LinearizabilityChecker.check(history, specification);
+    Judgement judgement = Judge.check(history, specification);
     return switch (judgement.verdict()) {
       case INCONCLUSIVE -> Optional.of(EngineResult.inconclusive("" + judgement.reason()));
       case VIOLATED -> {

@@ -1,7 +1,6 @@
 package gauntlet.processes;
 
 import gauntlet.checker.Judgement;
-import gauntlet.checker.LinearizabilityChecker;
 import gauntlet.checker.Timeline;
 import gauntlet.contract.MessageQueueSpecification;
 import gauntlet.contract.Role;
@@ -14,6 +13,7 @@ import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
 import gauntlet.history.History;
+import gauntlet.judge.Judge;
 import gauntlet.subject.MessageQueueSubject;
 import java.io.IOException;
 import java.time.Duration;
@@ -92,7 +92,7 @@ final class Session implements AutoCloseable {
     plan.progress().progress(rounds, rounds, "rounds");
     MessageQueueSpecification specification =
         new MessageQueueSpecification(subject.capacityFor(round.shape()));
-    Judgement judgement = LinearizabilityChecker.check(history, specification);
+    Judgement judgement = Judge.check(history, specification);
     return switch (judgement.verdict()) {
       case PASSED -> Optional.empty();
       case INCONCLUSIVE -> Optional.of(EngineResult.inconclusive("" + judgement.reason()));
