@@ -1,13 +1,13 @@
 package gauntlet.crash;
 
 import gauntlet.checker.Judgement;
-import gauntlet.checker.LinearizabilityChecker;
 import gauntlet.checker.Timeline;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Shape;
 import gauntlet.contract.Specification;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Verdict;
+import gauntlet.judge.Judge;
 import gauntlet.subject.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,8 +58,7 @@ final class Jury {
 
   private Optional<Charge> charge(Survival survival) {
     Judgement judgement =
-        LinearizabilityChecker.check(
-            survival.history().boundedBy(subject.guarantees().crash()), specification);
+        Judge.check(survival.history().boundedBy(subject.guarantees().crash()), specification);
     if (judgement.verdict() == Verdict.INCONCLUSIVE) {
       throw new Undecided(judgement.reason());
     }

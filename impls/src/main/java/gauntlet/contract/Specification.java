@@ -23,4 +23,42 @@ public interface Specification<S> {
 
   /** The operation in words, such as {@code offer(17) -> accepted}. */
   String describe(Operation operation);
+
+  /**
+   * The object this operation is on, where the state is made of independent objects, such as the
+   * keys of a store. Operations on different objects are judged apart, each from {@link #initial}.
+   * That loses nothing, for linearizability is local (Herlihy and Wing, 1990): a history is
+   * linearizable if and only if it is so for each object alone. An operation must neither look at
+   * nor change what belongs to another object.
+   */
+  default long objectOf(Operation operation) {
+    return 0;
+  }
+
+  /** Whether what a call may do or answer depends on who calls, as with locks. */
+  default boolean distinguishesClients() {
+    return true;
+  }
+
+  /** Whether the operation is possible in every state and leaves the same one wherever it is. */
+  default boolean overwrites(Operation operation) {
+    return false;
+  }
+
+  /**
+   * Whether the operation, with the answer it gave, leaves every state as it is. Taking it out of a
+   * legal order leaves the order legal.
+   */
+  default boolean isReadOnly(Operation operation) {
+    return false;
+  }
+
+  /**
+   * Whether the operation may owe its place in a legal order to operations on other values. If none
+   * of those that stay does, all operations on one value (those {@link #areRelated} joins) can be
+   * taken out of a legal order and leave it legal.
+   */
+  default boolean dependsOnOtherValues(Operation operation) {
+    return true;
+  }
 }

@@ -1,8 +1,8 @@
 package gauntlet.interleave;
 
 import gauntlet.checker.Judgement;
-import gauntlet.checker.LinearizabilityChecker;
 import gauntlet.engine.Verdict;
+import gauntlet.judge.Judge;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.verifier.CachedVerifier;
@@ -18,7 +18,6 @@ public final class HistoryVerifier extends CachedVerifier {
   }
 
   static Judgement judge(ExecutionScenario scenario, ExecutionResult results) {
-    return LinearizabilityChecker.check(
-        ExecutionHistory.of(scenario, results), Stage.current().specification());
+    return Judge.check(ExecutionHistory.of(scenario, results), Stage.current().specification());
   }
 }

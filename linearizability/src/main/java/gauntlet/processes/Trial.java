@@ -1,7 +1,6 @@
 package gauntlet.processes;
 
 import gauntlet.checker.Judgement;
-import gauntlet.checker.LinearizabilityChecker;
 import gauntlet.checker.Timeline;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Specification;
@@ -10,6 +9,7 @@ import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
+import gauntlet.judge.Judge;
 import gauntlet.processes.Performance.Recording;
 import gauntlet.subject.Subject;
 import java.util.ArrayList;
@@ -30,8 +30,7 @@ final class Trial {
     this.token = token;
     this.specification = subject.contract().specification(round.shape());
     this.judgement =
-        LinearizabilityChecker.check(
-            recording.history().boundedBy(subject.guarantees().crash()), specification);
+        Judge.check(recording.history().boundedBy(subject.guarantees().crash()), specification);
   }
 
   /** Why nothing can be said of it. */

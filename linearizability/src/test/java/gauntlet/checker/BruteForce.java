@@ -2,44 +2,52 @@ package gauntlet.checker;
 
 import gauntlet.contract.Operation;
 import gauntlet.contract.Specification;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Linearizability by its definition: tries every order, and every choice of pending operations. */
-final class BruteForce {
+/**
+ * Linearizability by its definition: tries every order (Wing and Gong 1993), without a memory. A
+ * pending operation may be left out. For histories of less than 64 operations.
+ */
+public final class BruteForce {
   private BruteForce() {}
 
-  static <S> boolean isLinearizable(List<Operation> operations, Specification<S> specification) {
-    List<Operation> pending = operations.stream().filter(Operation::isPending).toList();
-    for (int choice = 0; choice < 1 << pending.size(); choice++) {
-      List<Operation> chosen = new ArrayList<>(operations);
-      for (int i = 0; i < pending.size(); i++) {
-        if ((choice & 1 << i) != 0) {
-          chosen.remove(pending.get(i));
-        }
-      }
-      if (hasOrder(chosen, specification.initial(), specification)) {
-        return true;
-      }
-    }
-    return false;
+  public static <S> boolean isLinearizable(
+      List<Operation> operations, Specification<S> specification) {
+    return hasOrder(0, operations, specification.initial(), specification);
   }
 
   private static <S> boolean hasOrder(
-      List<Operation> remaining, S state, Specification<S> specification) {
-    if (remaining.isEmpty()) {
-      return true;
+      long done, List<Operation> operations, S state, Specification<S> specification) {
+    boolean isComplete = true;
+    long firstReturn = Long.MAX_VALUE;
+    for (int i = 0; i < operations.size(); i++) {
+      Operation operation = operations.get(i);
+      if ((done & 1L << i) == 0 && !operation.isPending()) {
+        isComplete = false;
+        firstReturn = Math.min(firstReturn, operation.returned());
+      }
     }
-    for (Operation next : remaining) {
-      if (remaining.stream().anyMatch(other -> other.returned() < next.invoked())) {
+    for (int i = 0; i < operations.size() && !isComplete; i++) {
+      Operation next = operations.get(i);
+      if ((done & 1L << i) != 0
+          || next.invoked() > firstReturn
+          || isTooLate(next, done, operations)) {
         continue;
       }
-      List<Operation> rest = new ArrayList<>(remaining);
-      rest.remove(next);
       for (S after : specification.after(state, next)) {
-        if (hasOrder(rest, after, specification)) {
+        if (hasOrder(done | 1L << i, operations, after, specification)) {
           return true;
         }
+      }
+    }
+    return isComplete;
+  }
+
+  /** Whether something invoked after a pending operation's last instant is done already. */
+  private static boolean isTooLate(Operation next, long done, List<Operation> operations) {
+    for (int i = 0; i < operations.size(); i++) {
+      if ((done & 1L << i) != 0 && next.returned() < operations.get(i).invoked()) {
+        return true;
       }
     }
     return false;

@@ -36,7 +36,11 @@ class ArchitectureTest {
     "gauntlet.subject.."
   };
   private static final String[] LINEARIZABILITY = {
-    "gauntlet.checker..", "gauntlet.history..", "gauntlet.interleave..", "gauntlet.processes.."
+    "gauntlet.checker..",
+    "gauntlet.history..",
+    "gauntlet.interleave..",
+    "gauntlet.judge..",
+    "gauntlet.processes.."
   };
   private static final String[] FAULT_INJECTION = {
     "gauntlet.agent..", "gauntlet.crash..", "gauntlet.hook.."

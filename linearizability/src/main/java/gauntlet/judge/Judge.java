@@ -1,0 +1,16 @@
+package gauntlet.judge;
+
+import gauntlet.checker.Judgement;
+import gauntlet.checker.search.SearchChecker;
+import gauntlet.contract.Specification;
+import gauntlet.history.History;
+
+/** The one judge of all histories: it picks the fastest exact checker of a specification. */
+public final class Judge {
+  private Judge() {}
+
+  /** Judges a history whose pending operations have been bounded by the declared criterion. */
+  public static Judgement check(History history, Specification<?> specification) {
+    return SearchChecker.check(history, specification);
+  }
+}
