@@ -1,6 +1,8 @@
 package gauntlet.catalog;
 
 import gauntlet.broken.SpscRingEarlyPublish;
+import gauntlet.ring.MpmcRingSubject;
+import gauntlet.ring.MpscRingSubject;
 import gauntlet.ring.SpscRingSubject;
 import gauntlet.subject.Subject;
 import java.lang.reflect.InvocationTargetException;
@@ -9,7 +11,11 @@ import java.util.List;
 /** The subjects Gauntlet brings along: one line each. */
 public final class Subjects {
   private static final List<Subject<?>> ALL =
-      List.of(new SpscRingSubject(), SpscRingEarlyPublish.subject());
+      List.of(
+          new SpscRingSubject(),
+          new MpscRingSubject(),
+          new MpmcRingSubject(),
+          SpscRingEarlyPublish.subject());
 
   private Subjects() {}
 

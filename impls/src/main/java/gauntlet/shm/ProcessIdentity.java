@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -22,20 +23,22 @@ public record ProcessIdentity(long pid, long startTicks, UUID bootId) {
     return new ProcessIdentity(pid, startTicks(pid), currentBoot());
   }
 
-  /** Whether this very process still exists. A zombie exists; a reused pid is another process. */
-  public boolean isAlive() {
-    if (!bootId.equals(currentBoot())) {
-      return false;
-    }
+  /** The process that has this pid now, if any. */
+  public static Optional<ProcessIdentity> of(long pid) {
     try {
-      return startTicks(pid) == startTicks;
+      return Optional.of(new ProcessIdentity(pid, startTicks(pid), currentBoot()));
     } catch (UncheckedIOException e) {
       // It may end at any moment, also while its file is read.
       if (Files.notExists(stat(pid))) {
-        return false;
+        return Optional.empty();
       }
       throw e;
     }
+  }
+
+  /** Whether this very process still exists. A zombie exists; a reused pid is another process. */
+  public boolean isAlive() {
+    return of(pid).equals(Optional.of(this));
   }
 
   private static UUID currentBoot() {
