@@ -2,6 +2,8 @@ package gauntlet.catalog;
 
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.broken.SpscRingPlainPublish;
+import gauntlet.ring.MpmcRingSubject;
+import gauntlet.ring.MpscRingSubject;
 import gauntlet.ring.SpscRingSubject;
 import gauntlet.subject.Subject;
 import java.lang.reflect.InvocationTargetException;
@@ -11,7 +13,11 @@ import java.util.List;
 public final class Subjects {
   private static final List<Subject<?>> ALL =
       List.of(
-          new SpscRingSubject(), SpscRingEarlyPublish.subject(), SpscRingPlainPublish.subject());
+          new SpscRingSubject(),
+          new MpscRingSubject(),
+          new MpmcRingSubject(),
+          SpscRingEarlyPublish.subject(),
+          SpscRingPlainPublish.subject());
 
   private Subjects() {}
 

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -33,9 +34,9 @@ public record ProcessIdentity(long pid, long startTicks, UUID bootId) implements
     return new ProcessIdentity(pid, startTicks(pid), CURRENT_BOOT);
   }
 
-  /** A process that never was, and so is not alive: pids stay below 2^22, see proc(5). */
+  /** A process that never was, and so is not alive: none starts before the machine does. */
   public static ProcessIdentity ofNobody(int number) {
-    return new ProcessIdentity((1L << 22) + 1 + number, 1, CURRENT_BOOT);
+    return new ProcessIdentity((1L << 22) - 1 - number, -1, CURRENT_BOOT);
   }
 
   /**
@@ -46,20 +47,22 @@ public record ProcessIdentity(long pid, long startTicks, UUID bootId) implements
     ScopedValue.where(ACTED, other).run(what);
   }
 
-  /** Whether this very process still exists. A zombie exists; a reused pid is another process. */
-  public boolean isAlive() {
-    if (!bootId.equals(CURRENT_BOOT)) {
-      return false;
-    }
+  /** The process that has this pid now, if any. */
+  public static Optional<ProcessIdentity> of(long pid) {
     try {
-      return startTicks(pid) == startTicks;
+      return Optional.of(new ProcessIdentity(pid, startTicks(pid), CURRENT_BOOT));
     } catch (UncheckedIOException e) {
       // It may end at any moment, also while its file is read.
       if (Files.notExists(stat(pid))) {
-        return false;
+        return Optional.empty();
       }
       throw e;
     }
+  }
+
+  /** Whether this very process still exists. A zombie exists; a reused pid is another process. */
+  public boolean isAlive() {
+    return of(pid).equals(Optional.of(this));
   }
 
   /** The command name, field 2, may hold blanks and parentheses: count from its last one. */

@@ -1,0 +1,65 @@
+package gauntlet.ring;
+
+/**
+ * The layout of a {@link MpmcRing}.
+ *
+ * <pre>
+ *      0 | buffer length: of the longest message                    | fixed
+ *        ~ padding to two cache lines                               ~
+ *    128 | parties: an entry for each producer                      | stored by that producer
+ *   2176 | order: a {@link HandleRing} of buffers                         |
+ *        ~                                                          ~
+ *        | buffers: one for each slot of the order, one for each    | stored by who owns it
+ *        | party; each 64-byte aligned                              |
+ *
+ *   entry    0               8               16              24              32
+ *            +---------------+---------------+---------------+---------------+
+ *            | owner         | spare buffer  | position      | wanted buffer |
+ *            +---------------+---------------+---------------+---------------+
+ *
+ *   buffer   0               8       12
+ *            +---------------+-------+------------------ ... --+
+ *            | taken at      | length| message                 |
+ *            +---------------+-------+------------------ ... --+
+ * </pre>
+ *
+ * <p>An entry says: its party owns the spare buffer, unless it has published it at the position; in
+ * that case it owns the wanted one, which was in that slot before. A buffer was taken out of the
+ * order last by the producer that published at the position it was taken at.
+ */
+final class MpmcRingLayout {
+  static final long BUFFER_LENGTH = 0;
+  static final long PARTIES = 128;
+  static final long ORDER = PARTIES + PartiesLayout.BYTES;
+
+  static final long SPARE = 8;
+  static final long POSITION = 16;
+  static final long WANTED = 24;
+
+  static final long TAKEN_AT = 0;
+  static final long LENGTH = 8;
+  static final long MESSAGE = 12;
+
+  private static final int CACHE_LINE = 64;
+
+  private MpmcRingLayout() {}
+
+  static long entry(int party) {
+    return PARTIES + PartiesLayout.entry(party);
+  }
+
+  /** The buffer that a party owns in a new ring: those below are in the slots of the order. */
+  static int firstSpare(int slots, int party) {
+    return slots + party;
+  }
+
+  /** How many bytes a buffer takes: whole cache lines, so that neighbours do not share any. */
+  static long bufferBytes(long bufferLength) {
+    return (MESSAGE + bufferLength + CACHE_LINE - 1) & -CACHE_LINE;
+  }
+
+  static long bytes(int capacity, int bufferLength) {
+    long buffers = (long) HandleRingLayout.slots(capacity) + PartiesLayout.COUNT;
+    return ORDER + HandleRingLayout.bytes(capacity) + buffers * bufferBytes(bufferLength);
+  }
+}

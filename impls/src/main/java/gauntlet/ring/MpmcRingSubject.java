@@ -1,0 +1,68 @@
+package gauntlet.ring;
+
+import gauntlet.contract.Capacity;
+import gauntlet.contract.CrashCriterion;
+import gauntlet.contract.Guarantees;
+import gauntlet.contract.MessageQueue;
+import gauntlet.contract.Progress;
+import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
+import gauntlet.contract.Takeover;
+import gauntlet.subject.MessageQueueSubject;
+import java.lang.foreign.MemorySegment;
+
+/** The reference ring for many producers and many consumers. */
+public final class MpmcRingSubject implements MessageQueueSubject {
+  @Override
+  public String id() {
+    return "mpmc-ring";
+  }
+
+  @Override
+  public String summary() {
+    return "A lock-free ring of fixed-size buffers for many producers and many consumers.";
+  }
+
+  /** Stricter than what a recovery could bring about: there is nothing it would have to finish. */
+  @Override
+  public Guarantees guarantees() {
+    return new Guarantees(Progress.LOCK_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD);
+  }
+
+  @Override
+  public long bytesFor(Shape shape) {
+    return MpmcRingLayout.bytes(shape.capacity(), shape.longest());
+  }
+
+  @Override
+  public Capacity capacityFor(Shape shape) {
+    return Capacity.exactly(shape.capacity());
+  }
+
+  @Override
+  public void create(MemorySegment zeroed, Shape shape) {
+    MpmcRing.create(zeroed, shape.capacity(), shape.longest());
+  }
+
+  @Override
+  public MessageQueue attach(MemorySegment memory, Role role) {
+    return new MpmcRing(memory, role);
+  }
+
+  @Override
+  public void recover(MemorySegment memory, Role dead) {
+    switch (dead) {
+      case PRODUCER -> MpmcRing.recover(memory);
+      case CONSUMER -> {} // Nothing to do: see the class comment of MpmcRing.
+    }
+  }
+
+  /** Consumers are not registered: any number may come and go. */
+  @Override
+  public int maxParties(Role role) {
+    return switch (role) {
+      case PRODUCER -> PartiesLayout.COUNT;
+      case CONSUMER -> Integer.MAX_VALUE;
+    };
+  }
+}

@@ -1,0 +1,98 @@
+package gauntlet.ring;
+
+import static gauntlet.ring.MpscRingLayout.LENGTH;
+import static gauntlet.ring.MpscRingLayout.MESSAGE;
+import static gauntlet.ring.MpscRingLayout.PADDING;
+import static gauntlet.ring.MpscRingLayout.POSITION;
+import static gauntlet.ring.MpscRingLayout.recordBytes;
+
+import gauntlet.shm.Shm;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The ring of bytes one producer of a {@link MpscRing} writes its records into. Nobody else writes
+ * here, and nobody reads but what has been published in the order, so where the lane begins and
+ * ends is known to its producer alone, and found again by the next one from the order.
+ */
+final class MpscLane {
+  /** There is no room for the record. */
+  static final long NO_ROOM = -1;
+
+  private final MemorySegment memory;
+  private final HandleRing order;
+  private final long bytes;
+
+  /** Count the bytes of the lane and only grow, as the indices of {@link SpscRing} do. */
+  private long tail;
+
+  private long head;
+
+  /** An empty lane in all of {@code memory}, a power of two. */
+  MpscLane(MemorySegment memory, HandleRing order) {
+    this.memory = memory;
+    this.order = order;
+    this.bytes = memory.byteSize();
+  }
+
+  /** Puts the published record at {@code offset} behind those put so far. */
+  void adopt(long offset) {
+    if (head == tail) {
+      head = offset;
+      tail = offset;
+    }
+    long start = tail + (offset - tail & bytes - 1);
+    tail = start + recordBytesAt(offset);
+  }
+
+  /** Writes a record behind the others; where it is, or {@link #NO_ROOM}. Nobody sees it yet. */
+  long write(byte[] message) {
+    int record = recordBytes(message.length);
+    long rest = bytes - offset(tail);
+    long padding = record > rest ? rest : 0;
+    if (!hasRoom(padding + record)) {
+      return NO_ROOM;
+    }
+    if (padding > 0) {
+      Shm.setLong(memory, offset(tail) + POSITION, PADDING);
+    }
+    long offset = offset(tail + padding);
+    Shm.setInt(memory, offset + LENGTH, message.length);
+    Shm.write(memory, offset + MESSAGE, message, 0, message.length);
+    return offset;
+  }
+
+  /** Notes in the record at {@code offset} where it is about to be published. */
+  void mark(long offset, long position) {
+    Shm.setLong(memory, offset + POSITION, position);
+  }
+
+  private boolean hasRoom(long needed) {
+    if (tail + needed - head <= bytes) {
+      return true;
+    }
+    giveBack();
+    return tail + needed - head <= bytes;
+  }
+
+  /** Moves the head past the records that have been taken. */
+  private void giveBack() {
+    while (head != tail) {
+      long position = Shm.getLong(memory, offset(head) + POSITION);
+      if (position == PADDING) {
+        head += bytes - offset(head);
+      } else if (order.isTaken(position)) {
+        head += recordBytesAt(offset(head));
+      } else {
+        return;
+      }
+    }
+  }
+
+  private int recordBytesAt(long offset) {
+    return recordBytes(Shm.getInt(memory, offset + LENGTH));
+  }
+
+  private long offset(long index) {
+    return index & bytes - 1;
+  }
+}

@@ -1,0 +1,91 @@
+package gauntlet.ring;
+
+import gauntlet.contract.Capacity;
+import gauntlet.contract.CrashCriterion;
+import gauntlet.contract.Guarantees;
+import gauntlet.contract.MessageQueue;
+import gauntlet.contract.Progress;
+import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
+import gauntlet.contract.Takeover;
+import gauntlet.subject.MessageQueueSubject;
+import java.lang.foreign.MemorySegment;
+
+/** The reference ring for many producers and one consumer. */
+public final class MpscRingSubject implements MessageQueueSubject {
+  @Override
+  public String id() {
+    return "mpsc-ring";
+  }
+
+  @Override
+  public String summary() {
+    return "A lock-free ring of variable-length records for many producers and one consumer.";
+  }
+
+  /** Stricter than what a recovery could bring about: there is nothing it would have to finish. */
+  @Override
+  public Guarantees guarantees() {
+    return new Guarantees(Progress.LOCK_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD);
+  }
+
+  @Override
+  public long bytesFor(Shape shape) {
+    return MpscRingLayout.bytes(capacityFor(shape).maximum(), laneBytes(shape));
+  }
+
+  /**
+   * As many of the shortest messages as fit a lane, whoever sent them. With fewer of the longest
+   * than fit a lane, even if one producer sent them all, the next is accepted. What is said of
+   * padding at {@link SpscRingSubject#capacityFor} holds for a lane.
+   */
+  @Override
+  public Capacity capacityFor(Shape shape) {
+    long lane = laneBytes(shape);
+    int most = Math.toIntExact(lane / MpscRingLayout.recordBytes(shape.shortest()));
+    if (isUniform(shape)) {
+      return Capacity.exactly(most);
+    }
+    long longRecord = MpscRingLayout.recordBytes(shape.longest());
+    return new Capacity(Math.toIntExact(lane / longRecord) - 1, most);
+  }
+
+  @Override
+  public void create(MemorySegment zeroed, Shape shape) {
+    MpscRing.create(zeroed, capacityFor(shape).maximum(), laneBytes(shape));
+  }
+
+  @Override
+  public MessageQueue attach(MemorySegment memory, Role role) {
+    return new MpscRing(memory, role);
+  }
+
+  @Override
+  public void recover(MemorySegment memory, Role dead) {
+    switch (dead) {
+      case PRODUCER -> MpscRing.recover(memory);
+      case CONSUMER -> {} // Nothing to do: see the class comment of MpscRing.
+    }
+  }
+
+  @Override
+  public int maxParties(Role role) {
+    return switch (role) {
+      case PRODUCER -> PartiesLayout.COUNT;
+      case CONSUMER -> 1;
+    };
+  }
+
+  /** At least two records, so that the longest message is within {@code maxMessageLength()}. */
+  private static long laneBytes(Shape shape) {
+    long paddings = isUniform(shape) ? 0 : 1;
+    long records = Math.max(2, shape.capacity() + paddings);
+    long needed = records * MpscRingLayout.recordBytes(shape.longest());
+    return Long.highestOneBit(2 * needed - 1);
+  }
+
+  private static boolean isUniform(Shape shape) {
+    return MpscRingLayout.recordBytes(shape.shortest())
+        == MpscRingLayout.recordBytes(shape.longest());
+  }
+}
