@@ -1,6 +1,7 @@
 package gauntlet.agent;
 
 import gauntlet.hook.AccessHook;
+import gauntlet.process.TemporaryDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,12 +12,15 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,7 +33,8 @@ import java.util.stream.Stream;
  * version of the code that makes them.
  *
  * <p>Each file has its SHA-256 beside it, and is made anew if that does not fit. Files are moved
- * into place, never changed. Whatever is not the user's, or others may write to, is not used.
+ * into place, never changed, and go when their directory was not used for a month. Whatever is not
+ * the user's, or others may write to, is not used.
  */
 final class AgentCache {
   /** All that has a say in what the files contain. */
@@ -52,6 +57,9 @@ final class AgentCache {
   private static final FileAttribute<?> CREATED_OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(OWNER_ONLY);
 
+  private static final String ENTRY_PREFIX = "agent-";
+  private static final Duration KEPT_UNUSED = Duration.ofDays(30);
+
   private final Path entry;
 
   private AgentCache(Path entry) {
@@ -71,7 +79,7 @@ final class AgentCache {
 
   /** The cache in this directory; none if it cannot be made, written or trusted. */
   static Optional<AgentCache> open(Path directory) throws IOException {
-    Path entry = directory.resolve("agent-" + key().substring(0, 16));
+    Path entry = directory.resolve(ENTRY_PREFIX + key().substring(0, 16));
     try {
       Files.createDirectories(directory.toAbsolutePath().getParent());
       createOwnerOnly(directory);
@@ -117,6 +125,7 @@ final class AgentCache {
 
   /** The flags of a JVM that uses the files, which are made first if they are not there. */
   List<String> flags() throws IOException {
+    Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
     AgentFiles files = AgentFiles.in(entry);
     Path archive = entry.resolve("jdk.aot");
     for (Path file : files.all()) {
@@ -134,13 +143,11 @@ final class AgentCache {
   }
 
   private void makeFiles() throws IOException {
-    Path workshop = Files.createTempDirectory(entry, "making-");
-    try {
-      for (Path made : AgentFiles.make(workshop).all()) {
+    deleteUnusedEntries();
+    try (TemporaryDirectory workshop = workshop()) {
+      for (Path made : AgentFiles.make(workshop.path()).all()) {
         publish(made, entry.resolve(made.getFileName()));
       }
-    } finally {
-      deleteDirectory(workshop);
     }
   }
 
@@ -150,9 +157,8 @@ final class AgentCache {
     if (Files.exists(whyNot)) {
       return false;
     }
-    Path workshop = Files.createTempDirectory(entry, "making-");
-    try {
-      Path made = workshop.resolve(archive.getFileName());
+    try (TemporaryDirectory workshop = workshop()) {
+      Path made = workshop.path().resolve(archive.getFileName());
       JdkArchive.make(files, made);
       publish(made, archive);
       return true;
@@ -162,9 +168,26 @@ final class AgentCache {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    } finally {
-      deleteDirectory(workshop);
     }
+  }
+
+  private TemporaryDirectory workshop() throws IOException {
+    return new TemporaryDirectory(Files.createTempDirectory(entry, "making-"));
+  }
+
+  private void deleteUnusedEntries() throws IOException {
+    FileTime unused = FileTime.from(Instant.now().minus(KEPT_UNUSED));
+    try (Stream<Path> siblings = Files.list(entry.getParent())) {
+      for (Path sibling : siblings.filter(AgentCache::isEntry).toList()) {
+        if (Files.getLastModifiedTime(sibling).compareTo(unused) < 0) {
+          new TemporaryDirectory(sibling).close();
+        }
+      }
+    }
+  }
+
+  private static boolean isEntry(Path path) {
+    return path.getFileName().toString().startsWith(ENTRY_PREFIX);
   }
 
   /** The sum goes last: a file without it counts as damaged. */
@@ -200,14 +223,5 @@ final class AgentCache {
     } catch (NoSuchAlgorithmException e) {
       throw new LinkageError("every JDK has SHA-256", e);
     }
-  }
-
-  private static void deleteDirectory(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.list(directory)) {
-      for (Path path : paths.toList()) {
-        Files.delete(path);
-      }
-    }
-    Files.delete(directory);
   }
 }

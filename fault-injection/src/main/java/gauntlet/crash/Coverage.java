@@ -1,5 +1,6 @@
 package gauntlet.crash;
 
+import gauntlet.agent.AgentJars;
 import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.image.Cut;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ final class Coverage {
           "missing stores, as the Java memory model permits: %d of %d situations, %d cut short."
               .formatted(withHoles, planned.size(), cutShort));
     }
-    gaps.add("native code that writes into the region is not seen.");
+    gaps.addAll(AgentJars.NOT_SEEN);
     return gaps;
   }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  */
 final class StoreSites {
   private static final List<String> PLUMBING =
-      List.of("java.", "jdk.", AccessHook.class.getPackageName() + ".");
+      List.of("java.", "jdk.", "sun.", AccessHook.class.getPackageName() + ".");
 
   private final Set<String> accessors;
 

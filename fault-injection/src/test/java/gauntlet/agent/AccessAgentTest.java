@@ -1,7 +1,9 @@
 package gauntlet.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gauntlet.hook.AccessHook;
 import gauntlet.processes.Station;
 import gauntlet.processes.Task;
 import gauntlet.processes.Worker;
@@ -103,6 +105,19 @@ class AccessAgentTest {
     }
   }
 
+  /** Watches although a class could not be instrumented. */
+  record WatchBlindly() implements Task<String> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String run(Station station) {
+      AccessHook.blind("class=Some");
+      try (Arena arena = Arena.ofConfined()) {
+        return "told=" + Observed.during(arena.allocate(BYTES), () -> {});
+      }
+    }
+  }
+
   /** Writes a message into a ring of Agrona's, and then answers what it was told. */
   record WriteToAgronaRing(int warmUps) implements Task<ArrayList<String>> {
     private static final long serialVersionUID = 1L;
@@ -195,6 +210,14 @@ class AccessAgentTest {
   void whatIsNotSeenIsKnown(BlindSpot spot) throws Exception {
     assertThat(WORKERS.get(Execution.INTERPRETER).run(new Overlook(spot), SOON))
         .isEqualTo("told=%s, stored=%s".formatted(spot.told(), spot.stores()));
+  }
+
+  @Test
+  void nobodyWatchesWhatCannotBeSeen() throws Exception {
+    try (Worker worker = Worker.start(AgentJars.write(directory))) {
+      assertThatThrownBy(() -> worker.run(new WatchBlindly(), SOON))
+          .hasMessageContaining("some accesses cannot be seen: class=Some");
+    }
   }
 
   private static List<String> seen(KindOfAccess kind, Execution execution) throws Exception {

@@ -1,5 +1,6 @@
 package gauntlet.agent;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gauntlet.processes.Worker;
@@ -7,11 +8,16 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +26,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AgentCacheTest {
   private static final Duration SOON = Duration.ofSeconds(20);
 
+  @TempDir private static Path model;
   @TempDir private Path directory;
+
+  @BeforeAll
+  static void make() throws IOException {
+    AgentCache.open(model.resolve("cache")).orElseThrow().flags();
+  }
+
+  /** To make one takes a second or two. */
+  @BeforeEach
+  void copy() throws IOException {
+    try (Stream<Path> files = Files.walk(model.resolve("cache"))) {
+      for (Path file : files.toList()) {
+        Files.copy(
+            file, directory.resolve(model.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+  }
 
   @Test
   void keepsWhatItMade() throws Exception {
@@ -36,7 +59,6 @@ class AgentCacheTest {
   @ValueSource(
       strings = {"gauntlet-hook.jar", "gauntlet-agent.jar", "instrumented-jdk.bin", "jdk.aot"})
   void makesAnewWhatIsDamaged(String name) throws Exception {
-    open().flags();
     Path file = entry().resolve(name);
     byte[] bytes = Files.readAllBytes(file);
     bytes[bytes.length / 2] ^= 1;
@@ -49,7 +71,6 @@ class AgentCacheTest {
 
   @Test
   void makesAnewWhatHasNoSum() throws Exception {
-    open().flags();
     Path sum = entry().resolve("instrumented-jdk.bin.sha256");
     Files.delete(sum);
 
@@ -60,15 +81,12 @@ class AgentCacheTest {
 
   @Test
   void isForItsOwnerOnly() throws Exception {
-    open().flags();
-
     assertThat(Files.getPosixFilePermissions(entry()))
         .isEqualTo(PosixFilePermissions.fromString("rwx------"));
   }
 
   @Test
   void doesNotTrustWhatOthersMayWriteTo() throws Exception {
-    open().flags();
     Files.setPosixFilePermissions(entry(), PosixFilePermissions.fromString("rwxrwxrwx"));
 
     assertThat(AgentCache.open(directory.resolve("cache"))).isEmpty();
@@ -77,9 +95,9 @@ class AgentCacheTest {
   @Test
   void doesNotFollowALink() throws Exception {
     Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
-    Files.createSymbolicLink(directory.resolve("cache"), elsewhere);
+    Path link = Files.createSymbolicLink(directory.resolve("link"), elsewhere);
 
-    assertThat(AgentCache.open(directory.resolve("cache"))).isEmpty();
+    assertThat(AgentCache.open(link)).isEmpty();
   }
 
   @Test
@@ -92,7 +110,6 @@ class AgentCacheTest {
 
   @Test
   void goesWithoutAnArchiveThatCouldNotBeMade() throws Exception {
-    open().flags();
     Files.delete(entry().resolve("jdk.aot"));
     Files.writeString(entry().resolve("jdk.aot.failure"), "no such flag");
 
@@ -100,6 +117,19 @@ class AgentCacheTest {
 
     assertThat(flags).noneMatch(flag -> flag.contains("AOTCache"));
     assertThat(works(flags)).isTrue();
+  }
+
+  @Test
+  void deletesWhatWasNotUsedForLong() throws Exception {
+    Files.delete(entry().resolve("gauntlet-agent.jar"));
+    Path old = Files.createDirectories(directory.resolve("cache/agent-old/inner"));
+    Path young = Files.createDirectories(directory.resolve("cache/agent-young"));
+    Files.setLastModifiedTime(old.getParent(), FileTime.from(Instant.now().minus(31, DAYS)));
+
+    open().flags();
+
+    assertThat(old.getParent()).doesNotExist();
+    assertThat(young).exists();
   }
 
   /** A class that were not among them could change, and the files would not. */

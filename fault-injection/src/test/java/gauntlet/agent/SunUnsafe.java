@@ -2,6 +2,7 @@ package gauntlet.agent;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -39,6 +40,6 @@ final class SunUnsafe {
   }
 
   private static String signature(String name, Class<?>... types) {
-    return name + java.util.Arrays.toString(types);
+    return name + Arrays.toString(types);
   }
 }
