@@ -72,12 +72,14 @@ final class CrashSession implements AutoCloseable {
       dying.add(nextVictim());
     }
     try (Scene scene = stage(situation, dying)) {
-      Foretold foretold = modeller.run(foretell(situation, fate, dying), TIMEOUT);
-      kill(dying.getFirst(), new DieAt(situation.last(), foretold.deaths().getFirst()));
+      List<ProcessIdentity> identities = identities(dying);
+      Foretold foretold = foretell(situation, fate, identities.subList(0, 1), modeller);
+      kill(dying.getFirst(), new DieAt(situation.last(), foretold.death()));
       long diedBy = scene.now();
       for (int i = 1; i < dying.size(); i++) {
-        Role dead = role(situation.last());
-        kill(dying.get(i), new DieRecovering(dead, foretold.deaths().get(i)));
+        // Not before the one before it is dead: what a recovery does depends on that.
+        foretold = foretell(situation, fate, identities.subList(0, i + 1), modeller);
+        kill(dying.get(i), new DieRecovering(role(situation.last()), foretold.death()));
       }
       Optional<String> difference = foretold.difference(scene.image());
       Survivor attempts = new Survivor(situation);
@@ -91,19 +93,28 @@ final class CrashSession implements AutoCloseable {
     }
   }
 
-  private Foretell foretell(Situation situation, Fate.Killed fate, List<Worker> dying)
+  private static List<ProcessIdentity> identities(List<Worker> workers)
       throws IOException, InterruptedException {
     List<ProcessIdentity> identities = new ArrayList<>();
-    for (Worker worker : dying) {
+    for (Worker worker : workers) {
       identities.add(worker.run(new WhoAreYou(), TIMEOUT));
     }
-    return new Foretell(
-        subject.id(),
-        situation,
-        fate,
-        identities.getFirst(),
-        survivor.run(new WhoAreYou(), TIMEOUT),
-        identities.subList(1, identities.size()));
+    return identities;
+  }
+
+  /** What the last of the dying has to do, the others having died. */
+  private Foretold foretell(
+      Situation situation, Fate.Killed fate, List<ProcessIdentity> dying, Worker modeller)
+      throws IOException, InterruptedException {
+    Foretell task =
+        new Foretell(
+            subject.id(),
+            situation,
+            fate,
+            dying.getFirst(),
+            survivor.run(new WhoAreYou(), TIMEOUT),
+            dying.subList(1, dying.size()));
+    return modeller.run(task, TIMEOUT);
   }
 
   /** An instance in this situation; the victim makes the calls of its role, the survivor others. */

@@ -9,15 +9,16 @@ import gauntlet.processes.Task;
 import gauntlet.shm.ProcessIdentity;
 import gauntlet.subject.Subject;
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Says of real processes where they have to die to meet a fate, and what they will leave in memory.
+ * Says of a real process where it has to die to meet its part of a fate, and what it will leave in
+ * memory.
  *
  * @param subject its name in the catalog, or its class
- * @param recoverers the processes that are killed while they recover, in this order
+ * @param recoverers the processes that are killed while they recover, in this order, up to the one
+ *     in question; the others are dead
  */
 record Foretell(
     String subject,
@@ -48,15 +49,15 @@ record Foretell(
               victim,
               Optional.of(survivor));
       CallTrace trace = rehearsal.trace();
-      List<Death> deaths = new ArrayList<>(List.of(Death.before(fate.cut().stores(), trace)));
+      Death death = Death.before(fate.cut().stores(), trace);
       byte[] image = trace.image(fate.cut());
       for (int i = 0; i < recoverers.size(); i++) {
         CallTrace recovery = rehearsal.traceRecovery(image, recoverers.get(i));
         int at = Math.min(fate.recoveries().get(i), recovery.stores().size());
-        deaths.add(Death.before(at, recovery));
+        death = Death.before(at, recovery);
         image = recovery.image(Cut.prefix(at));
       }
-      return new Foretold(deaths, image);
+      return new Foretold(death, image);
     }
   }
 }

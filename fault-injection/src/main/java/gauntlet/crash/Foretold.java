@@ -2,23 +2,22 @@ package gauntlet.crash;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
-/** Where each process of a crash has to die, the victim first, and what memory holds then. */
+/** Where a process has to die, and what memory holds then. */
 final class Foretold implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final Death[] deaths;
+  private final Death death;
   private final byte[] image;
 
-  Foretold(List<Death> deaths, byte[] image) {
-    this.deaths = deaths.toArray(Death[]::new);
+  Foretold(Death death, byte[] image) {
+    this.death = death;
     this.image = image.clone();
   }
 
-  List<Death> deaths() {
-    return List.of(deaths);
+  Death death() {
+    return death;
   }
 
   /** How what memory really holds differs from this. */

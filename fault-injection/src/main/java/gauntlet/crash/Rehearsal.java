@@ -78,8 +78,14 @@ final class Rehearsal<T> {
   CallTrace trace() {
     Play play = new Play(Optional.of(victimIdentity));
     Recorder recorder = recorder();
-    byte[] base = image();
-    play.victim.perform(situation.last(), () -> watch(recorder), AccessHook::unwatch);
+    byte[] base = new byte[Math.toIntExact(memory.byteSize())];
+    // Attached by now: that the victim may have to do first is no part of the call.
+    Runnable begin =
+        () -> {
+          System.arraycopy(image(), 0, base, 0, base.length);
+          watch(recorder);
+        };
+    play.victim.perform(situation.last(), begin, AccessHook::unwatch);
     return new CallTrace(base, recorder.trace());
   }
 
