@@ -34,6 +34,9 @@ final class Schedule {
     /** While it is open. */
     private int bit;
 
+    /** The first return it is open at. */
+    private int firstLevel;
+
     Call(Operation operation, int kind, boolean overwrites, boolean isReadOnly) {
       this.operation = operation;
       this.kind = kind;
@@ -44,6 +47,14 @@ final class Schedule {
 
     int bit() {
       return bit;
+    }
+
+    int rank() {
+      return rank;
+    }
+
+    int firstLevel() {
+      return firstLevel;
     }
   }
 
@@ -61,6 +72,7 @@ final class Schedule {
     }
   }
 
+  private final List<Call> calls;
   private final List<Call> returns;
   private final Call[][] open;
   private final List<Call> endless = new ArrayList<>();
@@ -70,6 +82,7 @@ final class Schedule {
 
   /** Of calls that return no sooner than they are invoked. */
   Schedule(List<Call> calls) {
+    this.calls = calls;
     this.returns =
         calls.stream()
             .filter(call -> call.operation.returned() != Operation.NEVER)
@@ -91,7 +104,7 @@ final class Schedule {
       Call returning = returns.get(level);
       while (next < invocations.size()
           && invocations.get(next).operation.invoked() <= returning.operation.returned()) {
-        admit(invocations.get(next), now);
+        admit(invocations.get(next), level, now);
         next++;
       }
       open[level] = now.toArray(Call[]::new);
@@ -102,7 +115,8 @@ final class Schedule {
   }
 
   /** Puts a call among the open ones, which are in the order they return in. */
-  private void admit(Call call, List<Call> now) {
+  private void admit(Call call, int level, List<Call> now) {
+    call.firstLevel = level;
     call.bit = bitsOf(call).take();
     if (call.operation.returned() == Operation.NEVER) {
       endless.add(call);
@@ -117,6 +131,10 @@ final class Schedule {
 
   private Bits bitsOf(Call call) {
     return call.isPending ? pendingBits : completedBits;
+  }
+
+  List<Call> calls() {
+    return calls;
   }
 
   /** How many returns there are. */

@@ -1,13 +1,9 @@
 package gauntlet.checker.search;
 
 import gauntlet.checker.search.Schedule.Call;
-import gauntlet.contract.Operation;
-import gauntlet.contract.Specification;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The search for an order of the operations on one object, depth first.
@@ -15,19 +11,18 @@ import java.util.Optional;
  * <p>It goes from return to return. One whose operation is taken is passed. Otherwise open
  * operations are taken, in every order that ends with the returning one: what no return has asked
  * for yet is taken later just as well. A return whose operation is pending or optional may be
- * passed without. Three things keep the ways few, each of them without loss:
+ * passed without. Four things keep the ways few, each of them without loss:
  *
  * <ul>
  *   <li>An operation that can take effect without changing the state becomes optional at once, and
  *       so does one that overwrites when another overwrites it. This answers all reads.
  *   <li>Of open operations that differ in their intervals only, the one that returns first is
  *       taken.
+ *   <li>A way that leaves an operation without the state it needs is left ({@link Outlook}).
  *   <li>A configuration that another one {@linkplain Configuration#covers covers} is left.
  * </ul>
- *
- * @param <S> the specification's state
  */
-final class Search<S> {
+final class Search {
   /** How many configurations are kept, beside one for each return. */
   static final int MAX_CONFIGURATIONS = 1 << 20;
 
@@ -43,19 +38,25 @@ final class Search<S> {
     }
   }
 
-  /**
-   * A way on from a configuration.
-   *
-   * @param call that is taken; if absent, the return is passed
-   * @param state that it leaves
-   */
-  private record Step(Optional<Call> call, int state) {}
+  /** A way on from a configuration. */
+  private sealed interface Step {
+    /** The call takes effect and leaves this state. */
+    record Take(Call call, int state) implements Step {}
+
+    /** The return is passed: its call has taken effect before, or never does. */
+    record Pass() implements Step {}
+
+    /** The return is passed: its call has read what this one wrote in passing. */
+    record PassAfter(Call writer) implements Step {}
+  }
 
   /** A configuration and the steps from it that are still to be tried. */
   private record Frame(Configuration from, Deque<Step> untried) {}
 
-  private final Transitions<S> transitions;
+  private final Transitions<?> transitions;
   private final Schedule schedule;
+  private final int limit;
+  private final Outlook outlook;
   private final Visited visited = new Visited();
 
   /** Which kinds were met, as optional or not, in which expansion. */
@@ -65,58 +66,50 @@ final class Search<S> {
   private long steps;
   private int furthest;
 
-  Search(List<Operation> operations, Specification<S> specification) {
-    this.transitions = new Transitions<>(specification);
-    List<Call> calls = new ArrayList<>(operations.size());
-    for (Operation operation : operations) {
-      boolean isReadOnly = specification.isReadOnly(operation);
-      // What a dead client has read nobody knows, and nobody else is concerned.
-      if (!isReadOnly || !operation.isPending()) {
-        int kind = transitions.kindOf(operation);
-        calls.add(new Call(operation, kind, specification.overwrites(operation), isReadOnly));
-      }
-    }
-    this.schedule = new Schedule(calls);
+  /** A search for an order that explains the first {@code limit} returns. */
+  Search(Transitions<?> transitions, Schedule schedule, int limit) {
+    this.transitions = transitions;
+    this.schedule = schedule;
+    this.limit = limit;
+    this.outlook = new Outlook(transitions, schedule, limit);
     this.met = new long[2 * transitions.kinds()];
   }
 
-  /**
-   * The first operation that has returned what no order explains, if there is one: some order
-   * explains everything before its return.
-   */
-  Optional<Operation> firstUnexplained() throws TooLargeException {
+  /** How many returns are explained by some order: all, or as many as were on the best way. */
+  int explained() throws TooLargeException {
     Configuration first = Configuration.first(Transitions.INITIAL, schedule);
     settle(first);
     Deque<Frame> path = new ArrayDeque<>();
     visit(first, path);
-    while (furthest < schedule.levels() && !path.isEmpty()) {
+    while (furthest < limit && !path.isEmpty()) {
       Frame frame = path.getLast();
       Step step = frame.untried().poll();
       if (step == null) {
         path.removeLast();
       } else {
         count();
-        visit(after(frame.from(), step), path);
+        Configuration next = after(frame.from(), step);
+        if (!isStarvedBy(step, frame.from(), next)) {
+          visit(next, path);
+        }
       }
     }
-    return furthest == schedule.levels()
-        ? Optional.empty()
-        : Optional.of(schedule.returning(furthest).operation);
+    return furthest;
   }
 
   private void count() throws TooLargeException {
     steps++;
-    if (steps > MAX_STEPS + schedule.levels()) {
+    if (steps > MAX_STEPS + limit) {
       throw new TooLargeException("steps", MAX_STEPS);
     }
-    if (visited.size() > MAX_CONFIGURATIONS + schedule.levels()) {
+    if (visited.size() > MAX_CONFIGURATIONS + limit) {
       throw new TooLargeException("configurations", MAX_CONFIGURATIONS);
     }
   }
 
   private void visit(Configuration configuration, Deque<Frame> path) {
     furthest = Math.max(furthest, configuration.level);
-    if (furthest < schedule.levels() && visited.isNews(configuration)) {
+    if (furthest < limit && visited.isNews(configuration)) {
       path.addLast(new Frame(configuration, stepsFrom(configuration)));
     }
   }
@@ -127,29 +120,31 @@ final class Search<S> {
   private Deque<Step> stepsFrom(Configuration from) {
     Deque<Step> next = new ArrayDeque<>();
     Call returning = schedule.returning(from.level);
-    if (from.isForced || !isPassable(returning, from)) {
-      addTaking(from, next);
-    } else {
-      if (!returning.isReadOnly) {
-        addTaking(from, next);
-      }
-      next.addFirst(new Step(Optional.empty(), from.state));
+    boolean isPassable = isPassable(returning, from);
+    expansions++;
+    if (!isPassable || !returning.isReadOnly) {
+      forEachOpen(from, call -> addTaking(call, from, next));
+    }
+    if (isPassable) {
+      next.addFirst(new Step.Pass());
+    } else if (from.isContingent(returning) && !from.isForced) {
+      forEachOpen(from, call -> addPassingAfter(call, from, next));
     }
     return next;
   }
 
-  private static boolean isPassable(Call returning, Configuration from) {
-    return returning.isPending || from.isOptional(returning);
+  private void forEachOpen(Configuration from, Consumer<Call> action) {
+    for (Call call : schedule.open(from.level)) {
+      action.accept(call);
+    }
+    schedule.endless(from.level).forEach(action);
   }
 
-  private void addTaking(Configuration from, Deque<Step> next) {
-    expansions++;
-    for (Call call : schedule.open(from.level)) {
-      addTaking(call, from, next);
-    }
-    for (Call call : schedule.endless(from.level)) {
-      addTaking(call, from, next);
-    }
+  /** A forced call has to change the state; a read does not, and has to find its answer. */
+  private static boolean isPassable(Call returning, Configuration from) {
+    return from.isForced
+        ? returning.isReadOnly && from.isOptional(returning)
+        : returning.isPending || from.isOptional(returning);
   }
 
   private void addTaking(Call call, Configuration from, Deque<Step> next) {
@@ -161,14 +156,60 @@ final class Search<S> {
       if (state == from.state) {
         continue;
       }
-      Step step = new Step(Optional.of(call), state);
-      boolean leadsOn = call == returning || transitions.after(state, returning.kind).length > 0;
-      if (leadsOn) {
-        next.addFirst(step);
-      } else {
-        next.addLast(step);
+      if (call == returning) {
+        boolean isIdle = call.overwrites && isPassable(call, from);
+        if (!isIdle || outlook.isWanted(state, from)) {
+          next.addFirst(new Step.Take(call, state));
+        }
+      } else if (transitions.isPossible(state, returning.kind)) {
+        next.addFirst(new Step.Take(call, state));
+      } else if (!call.overwrites || leadsOn(state, call, from)) {
+        next.addLast(new Step.Take(call, state));
       }
     }
+  }
+
+  /**
+   * Whether something other than a read is possible that was not everywhere. If not, whatever
+   * overwrites next, this call has been overwritten in passing.
+   */
+  private boolean leadsOn(int state, Call taken, Configuration from) {
+    for (Call call : schedule.open(from.level)) {
+      if (isSideways(call, taken, from) && transitions.isPossible(state, call.kind)) {
+        return true;
+      }
+    }
+    for (Call call : schedule.endless(from.level)) {
+      if (isSideways(call, taken, from) && transitions.isPossible(state, call.kind)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSideways(Call call, Call taken, Configuration from) {
+    return call != taken && !call.overwrites && !call.isReadOnly && !from.isTaken(call);
+  }
+
+  private void addPassingAfter(Call writer, Configuration from, Deque<Step> next) {
+    boolean mayAnswer =
+        wasOverwritten(writer, from)
+            && transitions.mayKeep(target(writer), schedule.returning(from.level).kind);
+    if (mayAnswer) {
+      next.addFirst(new Step.PassAfter(writer));
+    }
+  }
+
+  /** Whether a call may have overwritten in passing, just before the last overwriting. */
+  private static boolean wasOverwritten(Call writer, Configuration configuration) {
+    return writer.overwrites
+        && writer.firstLevel() <= configuration.overwrittenAt
+        && !configuration.isTaken(writer);
+  }
+
+  /** The state that a call that overwrites leaves anywhere. */
+  private int target(Call writer) {
+    return transitions.after(Transitions.INITIAL, writer.kind)[0];
   }
 
   /** Whether a call of the same kind that returns sooner stands for this one; this one is met. */
@@ -181,28 +222,85 @@ final class Search<S> {
 
   // ---- a step ----
 
+  /** Whether something can never happen any more because of the step. */
+  private boolean isStarvedBy(Step step, Configuration from, Configuration next) {
+    if (next.level >= limit) {
+      return false;
+    }
+    return switch (step) {
+      case Step.Take take -> outlook.isStarved(from.state, next, limit);
+      case Step.PassAfter after -> outlook.isStarved(target(after.writer()), next, limit);
+      case Step.Pass pass -> {
+        Call passed = schedule.returning(from.level);
+        yield passed.overwrites && outlook.isStarved(target(passed), next, limit);
+      }
+    };
+  }
+
   private Configuration after(Configuration from, Step step) {
     Configuration next = from.copy();
-    if (step.call().isEmpty()) {
-      next.pass(schedule.returning(from.level));
-    } else {
-      Call call = step.call().get();
-      next.isForced = from.isForced || isPassable(schedule.returning(from.level), from);
-      next.state = step.state();
-      next.take(call);
-      if (call.overwrites) {
-        overwriteOthers(next);
+    switch (step) {
+      case Step.Take take -> take(take, next);
+      case Step.Pass pass -> pass(next);
+      case Step.PassAfter after -> {
+        next.take(after.writer());
+        answerContingent(after.writer(), next);
+        pass(next);
       }
     }
     settle(next);
     return next;
   }
 
-  /** Others that overwrite may have done so just before. */
+  private void take(Step.Take step, Configuration configuration) {
+    Call returning = schedule.returning(configuration.level);
+    configuration.isForced |=
+        isPassable(returning, configuration) || configuration.isContingent(returning);
+    configuration.state = step.state();
+    configuration.take(step.call());
+    if (step.call().overwrites) {
+      overwriteOthers(configuration);
+    }
+  }
+
+  /** Others that overwrite may have done so just before, and have answered reads. */
   private void overwriteOthers(Configuration configuration) {
-    for (Call call : schedule.open(configuration.level)) {
-      if (call.overwrites && !call.isPending && !configuration.isTaken(call)) {
-        configuration.makeOptional(call);
+    configuration.overwrittenAt = configuration.level;
+    forEachOpen(
+        configuration,
+        writer -> {
+          if (writer.overwrites && !configuration.isTaken(writer)) {
+            if (!writer.isPending) {
+              configuration.makeOptional(writer);
+            }
+            noteContingent(writer, configuration);
+          }
+        });
+  }
+
+  private void noteContingent(Call writer, Configuration configuration) {
+    for (Call read : schedule.open(configuration.level)) {
+      if (read.isReadOnly
+          && !configuration.isOptional(read)
+          && transitions.mayKeep(target(writer), read.kind)) {
+        configuration.makeContingent(read);
+      }
+    }
+  }
+
+  /** To the next return. If this one's call has overwritten in passing, it has answered reads. */
+  private void pass(Configuration configuration) {
+    Call returning = schedule.returning(configuration.level);
+    if (wasOverwritten(returning, configuration)) {
+      answerContingent(returning, configuration);
+    }
+    configuration.pass(returning);
+  }
+
+  private void answerContingent(Call writer, Configuration configuration) {
+    for (Call read : schedule.open(configuration.level)) {
+      if (configuration.isContingent(read) && transitions.mayKeep(target(writer), read.kind)) {
+        configuration.makeOptional(read);
       }
     }
   }
@@ -210,7 +308,7 @@ final class Search<S> {
   /** Passes every return that finds its operation taken. */
   private void settle(Configuration configuration) {
     boolean isSettled = false;
-    while (!isSettled && configuration.level < schedule.levels()) {
+    while (!isSettled && configuration.level < limit) {
       noteOptional(configuration);
       Call returning = schedule.returning(configuration.level);
       isSettled = !configuration.isTaken(returning);

@@ -51,7 +51,7 @@ public final class SearchChecker {
 
   private static Judgement judge(List<Operation> operations, Specification<?> specification) {
     try {
-      Optional<Operation> culprit = new Search<>(operations, specification).firstUnexplained();
+      Optional<Operation> culprit = Prefixes.of(operations, specification).firstUnexplained();
       return culprit.isEmpty()
           ? Judgement.PASSED
           : Evidence.against(culprit.get(), operations, specification);

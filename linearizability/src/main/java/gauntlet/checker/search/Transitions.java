@@ -17,6 +17,7 @@ final class Transitions<S> {
   /** The number of {@link Specification#initial}. */
   static final int INITIAL = 0;
 
+  private static final int[] NONE = {};
   private static final int SMALLEST_TABLE = 1 << 10;
 
   /** An odd constant with bits all over: Fibonacci hashing. */
@@ -61,6 +62,11 @@ final class Transitions<S> {
     return kinds.size();
   }
 
+  /** How many states have been met so far. */
+  int states() {
+    return states.size();
+  }
+
   /** The states in which an operation of a kind may leave a state. */
   int[] after(int state, int kind) {
     long key = ((long) kind << Integer.SIZE) | state;
@@ -87,8 +93,16 @@ final class Transitions<S> {
     return false;
   }
 
+  /** Whether an operation of a kind is possible in a state. */
+  boolean isPossible(int state, int kind) {
+    return after(state, kind).length > 0;
+  }
+
   private int[] ask(int state, int kind) {
     List<S> after = specification.after(states.get(state), examples.get(kind));
+    if (after.isEmpty()) {
+      return NONE;
+    }
     int[] next = new int[after.size()];
     for (int i = 0; i < next.length; i++) {
       next[i] = numberOf(after.get(i));

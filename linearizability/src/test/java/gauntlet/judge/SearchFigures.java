@@ -1,0 +1,58 @@
+package gauntlet.judge;
+
+import gauntlet.checker.Judgement;
+import gauntlet.contract.KeyValueSpecification;
+import gauntlet.contract.RegisterSpecification;
+import gauntlet.contract.Specification;
+import gauntlet.history.History;
+
+/** How long the judge takes for histories of many clients, and for long ones. */
+final class SearchFigures {
+  private static final int[] CLIENTS = {10, 50, 100};
+  private static final int REPETITIONS = 5;
+
+  private SearchFigures() {}
+
+  public static void main(String[] arguments) {
+    for (int clients : CLIENTS) {
+      for (int values : new int[] {5, 50, Integer.MAX_VALUE}) {
+        for (int calls : new int[] {300, 3_000}) {
+          registers(calls, clients, values);
+        }
+      }
+      keyValues(clients);
+    }
+  }
+
+  private static void registers(int calls, int clients, int values) {
+    String name = "register clients=%d values=%d".formatted(clients, values);
+    Specification<?> specification = new RegisterSpecification(0);
+    for (int seed = 0; seed < REPETITIONS; seed++) {
+      LargeHistories histories = new LargeHistories(seed);
+      History history = histories.register(calls, clients, values);
+      time(name, history, specification);
+      if (calls > 1000) {
+        time(name + " stale", histories.withStaleRead(history, 0, 0.5), specification);
+      }
+    }
+  }
+
+  private static void keyValues(int clients) {
+    String name = "key-value keys=10 clients=%d".formatted(clients);
+    Specification<?> specification = new KeyValueSpecification();
+    for (int seed = 0; seed < REPETITIONS; seed++) {
+      LargeHistories histories = new LargeHistories(seed);
+      History history = histories.keyValue(10_000, clients, 10, 1_000);
+      time(name, history, specification);
+    }
+  }
+
+  private static void time(String name, History history, Specification<?> specification) {
+    long start = System.nanoTime();
+    Judgement judgement = Judge.check(history, specification);
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    System.out.printf(
+        "%-48s operations=%7d  %5d ms  %s %s%n",
+        name, history.operations().size(), millis, judgement.verdict(), judgement.reason());
+  }
+}
