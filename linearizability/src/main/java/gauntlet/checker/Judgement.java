@@ -17,7 +17,8 @@ public record Judgement(Verdict verdict, String reason, List<Operation> evidence
     evidence = List.copyOf(evidence);
   }
 
-  static Judgement inconclusive(String reason) {
+  /** Says nothing of the history, for this reason. */
+  public static Judgement inconclusive(String reason) {
     return new Judgement(Verdict.INCONCLUSIVE, reason, List.of());
   }
 }
