@@ -11,10 +11,13 @@ import java.util.OptionalLong;
  */
 final class EdnReader {
   private static final int MAX_DEPTH = 64;
+  private static final SourceText.Ends BLANKS = new SourceText.Ends(" ,\t\r\n");
+  private static final SourceText.Ends WORD_ENDS = new SourceText.Ends(" ,\t\r\n{}[]()\";");
+  private static final SourceText.Ends STRING_ENDS = new SourceText.Ends("\"\\");
+  private static final SourceText.Ends LINE_ENDS = new SourceText.Ends("\n");
   private static final Edn NIL = new Edn.Nil();
 
   private final SourceText text;
-  private final StringBuilder word = new StringBuilder();
   private int depth;
 
   EdnReader(SourceText text) {
@@ -26,8 +29,8 @@ final class EdnReader {
     while (true) {
       int next = text.peek();
       if (next == ';') {
-        skipLine();
-      } else if (isBlank(next)) {
+        text.nextBefore(LINE_ENDS);
+      } else if (next != SourceText.END && BLANKS.contains(next)) {
         text.next();
       } else {
         return next;
@@ -98,14 +101,13 @@ final class EdnReader {
     text.next();
     StringBuilder characters = new StringBuilder();
     while (true) {
-      int next = text.next();
-      switch (next) {
-        case SourceText.END -> throw text.malformed("the text ends inside a string");
+      characters.append(text.nextBefore(STRING_ENDS));
+      switch (text.next()) {
         case '"' -> {
           return new Edn.Text(characters.toString());
         }
         case '\\' -> characters.append(escaped(text.next()));
-        default -> characters.append((char) next);
+        default -> throw text.malformed("the text ends inside a string");
       }
     }
   }
@@ -137,34 +139,10 @@ final class EdnReader {
 
   /** All that comes before a blank or a bracket. */
   private String word() throws IOException {
-    word.setLength(0);
-    while (!isDelimiter(text.peek())) {
-      word.append((char) text.next());
-    }
+    String word = text.nextBefore(WORD_ENDS);
     if (word.isEmpty()) {
       throw text.malformed("a name is missing");
     }
-    return word.toString();
-  }
-
-  private void skipLine() throws IOException {
-    for (int next = text.next(); next != '\n' && next != SourceText.END; ) {
-      next = text.next();
-    }
-  }
-
-  private static boolean isBlank(int character) {
-    return character == ' '
-        || character == ','
-        || character == '\n'
-        || character == '\t'
-        || character == '\r';
-  }
-
-  private static boolean isDelimiter(int character) {
-    return switch (character) {
-      case SourceText.END, '{', '}', '[', ']', '(', ')', '"', ';' -> true;
-      default -> isBlank(character);
-    };
+    return word;
   }
 }

@@ -9,11 +9,13 @@ import java.util.OptionalLong;
 
 /** Reads a history of one event per line, as described in {@code docs/history-format.md}. */
 final class LineReader {
+  private static final SourceText.Ends WORD_ENDS = new SourceText.Ends(" \t\r\n");
+  private static final SourceText.Ends LINE_ENDS = new SourceText.Ends("\n");
+
   private final SourceText text;
   private final Vocabulary vocabulary;
   private final HistoryBuilder history = new HistoryBuilder();
   private final List<String> words = new ArrayList<>();
-  private final StringBuilder word = new StringBuilder();
   private long events;
   private boolean isTimed;
 
@@ -46,26 +48,16 @@ final class LineReader {
   private void readWords() throws IOException {
     text.begin();
     words.clear();
-    boolean isComment = false;
-    for (int next = text.next(); next != '\n' && next != SourceText.END; next = text.next()) {
-      if (isComment) {
-        continue;
+    while (true) {
+      switch (text.peek()) {
+        case ' ', '\t', '\r' -> text.next();
+        case EventWords.COMMENT -> text.nextBefore(LINE_ENDS);
+        case '\n', SourceText.END -> {
+          text.next();
+          return;
+        }
+        default -> words.add(text.nextBefore(WORD_ENDS));
       }
-      if (next == ' ' || next == '\t' || next == '\r') {
-        endWord();
-      } else if (next == EventWords.COMMENT && word.isEmpty()) {
-        isComment = true;
-      } else {
-        word.append((char) next);
-      }
-    }
-    endWord();
-  }
-
-  private void endWord() {
-    if (!word.isEmpty()) {
-      words.add(word.toString());
-      word.setLength(0);
     }
   }
 

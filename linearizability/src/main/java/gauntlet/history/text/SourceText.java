@@ -2,24 +2,38 @@ package gauntlet.history.text;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 
-/** The characters of a file, one after another, and the line they stand in. */
+/**
+ * The characters of a file, one after another, and the line they stand in. All that has a meaning
+ * is ASCII; what is not is seen byte by byte, and as a whole in words.
+ */
 final class SourceText {
+  /** Some ASCII characters. */
+  static final class Ends {
+    private final boolean[] contained = new boolean[128];
+
+    Ends(String characters) {
+      characters.chars().forEach(character -> contained[character] = true);
+    }
+
+    boolean contains(int character) {
+      return character >= 0 && character < contained.length && contained[character];
+    }
+  }
+
   /** What {@link #peek()} and {@link #next()} answer at the end. */
   static final int END = -1;
 
-  /** A line, or a map of an operation log, that is longer is no operation. */
+  /** A line, or a map of an operation log, that has more bytes is no operation. */
   static final int MAX_LENGTH = 1 << 20;
 
-  /** What the decoder puts in the place of bytes that are not UTF-8. */
+  /** What a decoder puts in the place of bytes that are not UTF-8. */
   private static final char REPLACEMENT = '\uFFFD';
 
   private final String name;
-  private final Reader reader;
-  private final char[] buffer = new char[1 << 16];
+  private final InputStream bytes;
+  private byte[] buffer = new byte[1 << 16];
   private int position;
   private int limit;
   private long line = 1;
@@ -30,7 +44,7 @@ final class SourceText {
    */
   SourceText(String name, InputStream bytes) {
     this.name = name;
-    this.reader = new InputStreamReader(bytes, StandardCharsets.UTF_8);
+    this.bytes = bytes;
   }
 
   /** The line of the character to come, counted from 1. */
@@ -45,30 +59,30 @@ final class SourceText {
 
   /** The character to come. */
   int peek() throws IOException {
-    if (position == limit && !fill()) {
-      return END;
-    }
-    return buffer[position];
+    return position < limit || fill(0) ? buffer[position] & 0xFF : END;
   }
 
   /** Takes the character to come. */
   int next() throws IOException {
     int character = peek();
-    if (character == END) {
-      return END;
-    }
-    position++;
-    length++;
-    if (length > MAX_LENGTH) {
-      throw malformed("too long for an operation: characters=" + length);
-    }
-    if (character == REPLACEMENT) {
-      throw malformed("not UTF-8");
-    }
-    if (character == '\n') {
-      line++;
+    if (character != END) {
+      pass();
     }
     return character;
+  }
+
+  /** Takes the characters that come before one of these ends, or before the end of all. */
+  String nextBefore(Ends ends) throws IOException {
+    int taken = 0;
+    while ((position < limit || fill(taken)) && !ends.contains(buffer[position])) {
+      pass();
+      taken++;
+    }
+    String characters = new String(buffer, position - taken, taken, StandardCharsets.UTF_8);
+    if (characters.indexOf(REPLACEMENT) >= 0) {
+      throw malformed("not UTF-8");
+    }
+    return characters;
   }
 
   MalformedHistoryException malformed(String what) {
@@ -79,9 +93,24 @@ final class SourceText {
     return new MalformedHistoryException(name + ":" + where + ": " + what);
   }
 
-  private boolean fill() throws IOException {
-    limit = Math.max(0, reader.read(buffer, 0, buffer.length));
-    position = 0;
-    return limit > 0;
+  private void pass() {
+    length++;
+    if (length > MAX_LENGTH) {
+      throw malformed("too long for an operation: limit=" + MAX_LENGTH);
+    }
+    if (buffer[position] == '\n') {
+      line++;
+    }
+    position++;
+  }
+
+  /** Reads on, and keeps the bytes that were passed last; false at the end. */
+  private boolean fill(int kept) throws IOException {
+    byte[] room = kept > buffer.length / 2 ? new byte[2 * buffer.length] : buffer;
+    System.arraycopy(buffer, position - kept, room, 0, kept);
+    buffer = room;
+    position = kept;
+    limit = kept + Math.max(0, bytes.read(buffer, kept, buffer.length - kept));
+    return limit > kept;
   }
 }
