@@ -27,9 +27,9 @@ public record Operation(
     return answer == UNKNOWN;
   }
 
-  /** This operation, if pending, no longer able to take effect after {@code instant}. */
+  /** This operation, no longer able to take effect after {@code instant}. */
   public Operation noLaterThan(long instant) {
-    return isPending() && instant < returned
+    return instant < returned
         ? new Operation(client, method, argument, answer, invoked, instant)
         : this;
   }

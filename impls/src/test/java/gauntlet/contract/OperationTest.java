@@ -30,7 +30,7 @@ class OperationTest {
   }
 
   @Test
-  void aCallThatReturnedKeepsItsTime() {
-    assertThat(RETURNED.noLaterThan(15)).isEqualTo(RETURNED);
+  void aCallThatReturnedByThenKeepsItsTime() {
+    assertThat(RETURNED.noLaterThan(RETURNED.returned())).isEqualTo(RETURNED);
   }
 }

@@ -17,7 +17,7 @@ public record Judgement(Verdict verdict, String reason, List<Operation> evidence
     evidence = List.copyOf(evidence);
   }
 
-  /** When a checker cannot tell. */
+  /** Says nothing of the history, for this reason. */
   public static Judgement inconclusive(String reason) {
     return new Judgement(Verdict.INCONCLUSIVE, reason, List.of());
   }

@@ -16,7 +16,7 @@ public record History(List<Operation> operations, List<Crash> crashes) {
     crashes = List.copyOf(crashes);
   }
 
-  /** This history with every pending operation bounded by when it may still take effect. */
+  /** This history with every operation that was cut off bounded by when it may take effect. */
   public History boundedBy(CrashCriterion criterion) {
     List<Operation> bounded = operations.stream().map(op -> bound(op, criterion)).toList();
     return new History(bounded, crashes);
@@ -25,7 +25,9 @@ public record History(List<Operation> operations, List<Crash> crashes) {
   private Operation bound(Operation operation, CrashCriterion criterion) {
     Operation bounded = operation;
     for (Crash crash : crashes) {
-      if (crash.client() == operation.client()) {
+      // What had returned by then was not cut off. A resolved operation was: its answer was learned
+      // later, but not how late it took effect.
+      if (crash.client() == operation.client() && crash.diedBy() < operation.returned()) {
         bounded = bounded.noLaterThan(crash.deadline(criterion));
       }
     }

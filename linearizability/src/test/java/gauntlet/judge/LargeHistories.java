@@ -1,13 +1,10 @@
 package gauntlet.judge;
 
 import gauntlet.contract.KeyValueSpecification;
-import gauntlet.contract.MutexSpecification;
 import gauntlet.contract.Operation;
 import gauntlet.contract.RegisterSpecification;
-import gauntlet.contract.SemaphoreSpecification;
 import gauntlet.history.History;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -50,8 +47,7 @@ final class LargeHistories {
           state = succeeds ? value : state;
           long argument = RegisterSpecification.exchange(expected, value);
           operations.add(
-              operation(
-                  point, RegisterSpecification.COMPARE_AND_SET, argument, succeeds ? 1 : 0));
+              operation(point, RegisterSpecification.COMPARE_AND_SET, argument, succeeds ? 1 : 0));
         }
       }
     }

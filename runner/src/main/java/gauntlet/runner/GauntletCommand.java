@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       VerifyCommand.class,
       ReplayCommand.class,
+      CheckCommand.class,
       ListCommand.class,
       RegionsCommand.class,
       DoctorCommand.class

@@ -1,0 +1,20 @@
+package gauntlet.history.text;
+
+/** A number that a specification can be given. */
+public enum SpecificationParameter {
+  /** How many messages a queue holds at most. */
+  CAPACITY("--capacity"),
+  /** With how many messages less inside a queue accepts an offer for certain. */
+  GUARANTEED("--guaranteed");
+
+  private final String option;
+
+  SpecificationParameter(String option) {
+    this.option = option;
+  }
+
+  /** As the command line has it. */
+  public String option() {
+    return option;
+  }
+}
