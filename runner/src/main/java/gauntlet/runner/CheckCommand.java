@@ -1,7 +1,6 @@
 package gauntlet.runner;
 
 import gauntlet.checker.Judgement;
-import gauntlet.checker.LinearizabilityChecker;
 import gauntlet.checker.Timeline;
 import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Operation;
@@ -13,6 +12,7 @@ import gauntlet.history.text.KnownSpecifications;
 import gauntlet.history.text.MalformedHistoryException;
 import gauntlet.history.text.SpecificationParameter;
 import gauntlet.history.text.Vocabulary;
+import gauntlet.judge.Judge;
 import gauntlet.report.HistoryJson;
 import gauntlet.report.HistoryReport;
 import gauntlet.report.HistoryText;
@@ -157,7 +157,7 @@ final class CheckCommand implements Callable<Integer> {
   private static Judgement judge(History history, Specification<?> judgedBy) {
     return history.operations().isEmpty()
         ? Judgement.inconclusive("There are no operations.")
-        : LinearizabilityChecker.check(history, judgedBy);
+        : Judge.check(history, judgedBy);
   }
 
   private HistoryReport report(
