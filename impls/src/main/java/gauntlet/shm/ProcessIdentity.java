@@ -23,15 +23,13 @@ public record ProcessIdentity(long pid, long startTicks, UUID bootId) implements
   /** A boot does not end before its processes do. */
   private static final UUID CURRENT_BOOT = UUID.fromString(read(BOOT_ID).strip());
 
+  private static final ProcessIdentity SELF = of(ProcessHandle.current().pid()).orElseThrow();
+
   private static final ScopedValue<ProcessIdentity> ACTED = ScopedValue.newInstance();
 
   /** The calling process, or the one it {@link #actAs acts} as. */
   public static ProcessIdentity self() {
-    if (ACTED.isBound()) {
-      return ACTED.get();
-    }
-    long pid = ProcessHandle.current().pid();
-    return new ProcessIdentity(pid, startTicks(pid), CURRENT_BOOT);
+    return ACTED.orElse(SELF);
   }
 
   /** A process that never was, and so is not alive: none starts before the machine does. */

@@ -9,7 +9,9 @@ import gauntlet.process.TemporaryDirectory;
 import gauntlet.subject.MessageQueueSubject;
 import gauntlet.subject.Subject;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** jcstress: short races, millions of times, on the real compiler and the real processor. */
@@ -26,9 +28,6 @@ public final class StressEngine implements Engine {
 
   /** How much of the budget is planned for: the machine may be busy with other things. */
   private static final double PLANNED_SHARE = 0.7;
-
-  /** Interpreter, C1, C2, and C2 with its choices randomised. */
-  private static final int CONFIGURATIONS_PER_TEST = 4;
 
   private static final long SHORTEST_TEST_MILLIS = 50;
 
@@ -53,8 +52,7 @@ public final class StressEngine implements Engine {
 
   @Override
   public EngineResult run(Subject<?> subject, Plan plan) throws IOException, InterruptedException {
-    List<Class<?>> tests = tests(subject);
-    return run(subject, tests, testMillis(tests.size(), plan), plan);
+    return run(subject, tests(subject), Long.MAX_VALUE, plan);
   }
 
   @Override
@@ -65,8 +63,7 @@ public final class StressEngine implements Engine {
   @Override
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan)
       throws IOException, InterruptedException {
-    long millis = Math.min(LONGEST_REPLAY_MILLIS, testMillis(1, plan));
-    return run(subject, List.of(test(token)), millis, plan);
+    return run(subject, List.of(test(token)), LONGEST_REPLAY_MILLIS, plan);
   }
 
   private static Class<?> test(ReplayToken token) {
@@ -85,34 +82,57 @@ public final class StressEngine implements Engine {
   }
 
   /** How long each configuration of each test may run for all of them to fit the budget. */
-  private static long testMillis(int tests, Plan plan) {
+  private static long testMillis(Thoroughness thoroughness, int tests, Plan plan) {
     long planned = (long) (plan.budget().toMillis() * PLANNED_SHARE);
-    return (planned - PROBING_MILLIS) / forks(tests) - FORK_MILLIS;
+    return (planned - PROBING_MILLIS) / forks(thoroughness, tests) - FORK_MILLIS;
   }
 
-  private static long forks(int tests) {
-    return (long) tests * CONFIGURATIONS_PER_TEST;
+  private static long forks(Thoroughness thoroughness, int tests) {
+    return (long) tests * thoroughness.configurations();
   }
 
-  private static EngineResult run(Subject<?> subject, List<Class<?>> tests, long millis, Plan plan)
+  /** The most thorough that fits the budget. */
+  private static Optional<Thoroughness> thoroughness(int tests, Plan plan) {
+    return Arrays.stream(Thoroughness.values())
+        .filter(each -> testMillis(each, tests, plan) >= SHORTEST_TEST_MILLIS)
+        .findFirst();
+  }
+
+  private static EngineResult tooShort(int tests, Plan plan) {
+    long forks = forks(Thoroughness.ONE_CONFIGURATION, tests);
+    long planned = PROBING_MILLIS + forks * (FORK_MILLIS + SHORTEST_TEST_MILLIS);
+    return EngineResult.inconclusive(
+        "its share of the budget is too small: millis=%d, needed=%d"
+            .formatted(plan.budget().toMillis(), (long) (planned / PLANNED_SHARE)));
+  }
+
+  private static EngineResult run(
+      Subject<?> subject, List<Class<?>> tests, long longestMillis, Plan plan)
       throws IOException, InterruptedException {
     if (StressRun.cores() < MIN_CORES) {
       return EngineResult.inconclusive(
           "a race needs %d cores: cores=%d".formatted(MIN_CORES, StressRun.cores()));
     }
-    if (millis < SHORTEST_TEST_MILLIS) {
-      long planned = PROBING_MILLIS + forks(tests.size()) * (FORK_MILLIS + SHORTEST_TEST_MILLIS);
-      long needed = (long) (planned / PLANNED_SHARE);
-      return EngineResult.inconclusive(
-          "its share of the budget is too small: millis=%d, needed=%d"
-              .formatted(plan.budget().toMillis(), needed));
-    }
+    Optional<Thoroughness> thoroughness = thoroughness(tests.size(), plan);
+    return thoroughness.isEmpty()
+        ? tooShort(tests.size(), plan)
+        : run(subject, tests, thoroughness.get(), longestMillis, plan);
+  }
+
+  private static EngineResult run(
+      Subject<?> subject,
+      List<Class<?>> tests,
+      Thoroughness thoroughness,
+      long longestMillis,
+      Plan plan)
+      throws IOException, InterruptedException {
+    long millis = Math.min(longestMillis, testMillis(thoroughness, tests.size(), plan));
     Deadline deadline = plan.deadline();
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       StressRun.Outcome outcome =
           new StressRun(directory.path(), plan.progress())
-              .run(subject.id(), pattern(tests), millis, deadline);
-      return new StressVerdict(subject, plan.seed(), tests, outcome).toResult();
+              .run(subject.id(), pattern(tests), thoroughness, millis, deadline);
+      return new StressVerdict(subject, plan.seed(), tests, thoroughness, outcome).toResult();
     }
   }
 

@@ -87,13 +87,14 @@ final class StressRun {
    * @param tests a regular expression
    * @param millis how long each configuration of a test is to run
    */
-  Outcome run(String subject, String tests, long millis, Deadline deadline)
+  Outcome run(
+      String subject, String tests, Thoroughness thoroughness, long millis, Deadline deadline)
       throws IOException, InterruptedException {
     Process process =
         new JvmCommand(
                 List.of("--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + directory),
                 Main.class.getName(),
-                arguments(subject, tests, millis))
+                arguments(subject, tests, thoroughness, millis))
             .toProcessBuilder()
             .directory(directory.toFile())
             .redirectErrorStream(true)
@@ -118,10 +119,8 @@ final class StressRun {
     }
   }
 
-  /**
-   * By -jvmArgsPrepend: -jvmArgs would switch off the choice of compilers and their stress modes.
-   */
-  private List<String> arguments(String subject, String tests, long millis) {
+  private List<String> arguments(
+      String subject, String tests, Thoroughness thoroughness, long millis) {
     long iterations = Math.max(1, millis / MAX_ITERATION_MILLIS);
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-t", tests));
@@ -135,10 +134,18 @@ final class StressRun {
     arguments.addAll(List.of("-sc", "false"));
     arguments.addAll(
         List.of(
-            "-jvmArgsPrepend",
+            flagsOption(thoroughness),
             "--enable-native-access=ALL-UNNAMED -D%s=%s"
                 .formatted(Slots.SUBJECT_PROPERTY, subject)));
     return arguments;
+  }
+
+  /** With -jvmArgs, jcstress no longer chooses compilers and their stress modes. */
+  private static String flagsOption(Thoroughness thoroughness) {
+    return switch (thoroughness) {
+      case ALL_COMPILERS -> "-jvmArgsPrepend";
+      case ONE_CONFIGURATION -> "-jvmArgs";
+    };
   }
 
   private long millisToWindDown() {

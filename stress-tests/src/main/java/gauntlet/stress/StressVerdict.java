@@ -32,12 +32,19 @@ final class StressVerdict {
   private final Subject<?> subject;
   private final long seed;
   private final List<Class<?>> tests;
+  private final Thoroughness thoroughness;
   private final StressRun.Outcome outcome;
 
-  StressVerdict(Subject<?> subject, long seed, List<Class<?>> tests, StressRun.Outcome outcome) {
+  StressVerdict(
+      Subject<?> subject,
+      long seed,
+      List<Class<?>> tests,
+      Thoroughness thoroughness,
+      StressRun.Outcome outcome) {
     this.subject = subject;
     this.seed = seed;
     this.tests = tests;
+    this.thoroughness = thoroughness;
     this.outcome = outcome;
   }
 
@@ -161,6 +168,10 @@ final class StressVerdict {
   private List<String> notCovered() {
     long cutOff = outcome.results().stream().filter(this::isCutOff).count();
     List<String> sentences = new ArrayList<>(NOT_COVERED);
+    if (thoroughness == Thoroughness.ONE_CONFIGURATION) {
+      sentences.add(
+          "the budget was too short for interpreter, C1, C2 and its stress modes one by one.");
+    }
     if (cutOff > 0) {
       sentences.add(
           "%d of %d configurations were cut off for lack of time."
