@@ -15,10 +15,12 @@ import java.util.Optional;
 final class Prefixes {
   private final Transitions<?> transitions;
   private final Schedule schedule;
+  private final Effects effects;
 
   private Prefixes(Transitions<?> transitions, Schedule schedule) {
     this.transitions = transitions;
     this.schedule = schedule;
+    this.effects = Effects.of(transitions, schedule.calls());
   }
 
   static <S> Prefixes of(List<Operation> operations, Specification<S> specification) {
@@ -29,7 +31,11 @@ final class Prefixes {
       // What a dead client has read nobody knows, and nobody else is concerned.
       if (!isReadOnly || !operation.isPending()) {
         int kind = transitions.kindOf(operation);
-        calls.add(new Call(operation, kind, specification.overwrites(operation), isReadOnly));
+        int target =
+            specification.overwrites(operation)
+                ? transitions.after(Transitions.INITIAL, kind)[0]
+                : Schedule.NONE;
+        calls.add(new Call(operation, kind, isReadOnly, target));
       }
     }
     return new Prefixes(transitions, new Schedule(calls));
@@ -69,6 +75,6 @@ final class Prefixes {
   }
 
   private int explained(int limit) throws TooLargeException {
-    return new Search(transitions, schedule, limit).explained();
+    return new Search(transitions, schedule, effects, limit).explained();
   }
 }

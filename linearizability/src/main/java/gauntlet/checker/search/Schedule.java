@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The returns of a history in the order of time, each with the operations that are open when it
@@ -15,6 +16,9 @@ import java.util.List;
  * and the pending ones are counted apart.
  */
 final class Schedule {
+  /** No state. */
+  static final int NONE = -1;
+
   private static final Comparator<Call> BY_INVOCATION =
       Comparator.comparingLong(call -> call.operation.invoked());
   private static final Comparator<Call> BY_RETURN =
@@ -28,6 +32,12 @@ final class Schedule {
     final boolean overwrites;
     final boolean isReadOnly;
 
+    /** The state it leaves anywhere, if it overwrites. */
+    final int target;
+
+    /** The one state it is possible in, if it is known to be the only one. */
+    int soleState = NONE;
+
     /** Its place in the order of returns, which also settles ties. */
     private int rank = Integer.MAX_VALUE;
 
@@ -37,12 +47,13 @@ final class Schedule {
     /** The first return it is open at. */
     private int firstLevel;
 
-    Call(Operation operation, int kind, boolean overwrites, boolean isReadOnly) {
+    Call(Operation operation, int kind, boolean isReadOnly, int target) {
       this.operation = operation;
       this.kind = kind;
       this.isPending = operation.isPending();
-      this.overwrites = overwrites;
+      this.overwrites = target != NONE;
       this.isReadOnly = isReadOnly;
+      this.target = target;
     }
 
     int bit() {
@@ -154,6 +165,15 @@ final class Schedule {
   /** The pending calls that may take effect at any later time: the first so many are open. */
   List<Call> endless(int level) {
     return endless.subList(0, endlessOpen[level]);
+  }
+
+  boolean anyOpen(int level, Predicate<Call> condition) {
+    for (Call call : open[level]) {
+      if (condition.test(call)) {
+        return true;
+      }
+    }
+    return endless(level).stream().anyMatch(condition);
   }
 
   int completedBits() {

@@ -27,7 +27,7 @@ final class Search {
   static final int MAX_CONFIGURATIONS = 1 << 20;
 
   /** How many steps are tried, beside as many for each return. */
-  static final long MAX_STEPS = 1L << 24;
+  static final long MAX_STEPS = 1L << 21;
 
   /** Thrown out of a search that has grown beyond its bounds. */
   static final class TooLargeException extends Exception {
@@ -67,11 +67,11 @@ final class Search {
   private int furthest;
 
   /** A search for an order that explains the first {@code limit} returns. */
-  Search(Transitions<?> transitions, Schedule schedule, int limit) {
+  Search(Transitions<?> transitions, Schedule schedule, Effects effects, int limit) {
     this.transitions = transitions;
     this.schedule = schedule;
     this.limit = limit;
-    this.outlook = new Outlook(transitions, schedule, limit);
+    this.outlook = new Outlook(transitions, schedule, effects, limit);
     this.met = new long[2 * transitions.kinds()];
   }
 
@@ -153,15 +153,15 @@ final class Search {
     }
     Call returning = schedule.returning(from.level);
     for (int state : transitions.after(from.state, call.kind)) {
-      if (state == from.state) {
+      if (state == from.state && !overwritesMore(call, from)) {
         continue;
       }
-      if (call == returning) {
-        boolean isIdle = call.overwrites && isPassable(call, from);
-        if (!isIdle || outlook.isWanted(state, from)) {
-          next.addFirst(new Step.Take(call, state));
-        }
-      } else if (transitions.isPossible(state, returning.kind)) {
+      if (mayPassInstead(call, from)
+          && !outlook.isWanted(state, from, !wasOverwritten(call, from))) {
+        continue;
+      }
+      if (call == returning
+          || (!returning.overwrites && transitions.isPossible(state, returning.kind))) {
         next.addFirst(new Step.Take(call, state));
       } else if (!call.overwrites || leadsOn(state, call, from)) {
         next.addLast(new Step.Take(call, state));
@@ -169,22 +169,30 @@ final class Search {
     }
   }
 
+  /** Whether a call that changes nothing overwrites what is open since the last that did. */
+  private static boolean overwritesMore(Call call, Configuration from) {
+    return call.overwrites && from.overwrittenAt < from.level;
+  }
+
+  /**
+   * Whether the return may be passed with this call overwritten, or never done: unless somebody
+   * wants the state it leaves, that is as good as taking it.
+   */
+  private boolean mayPassInstead(Call call, Configuration from) {
+    Call returning = schedule.returning(from.level);
+    return call == returning
+        ? call.overwrites && isPassable(call, from)
+        : !from.isForced && from.isContingent(returning) && mayHaveAnswered(call, returning, from);
+  }
+
   /**
    * Whether something other than a read is possible that was not everywhere. If not, whatever
    * overwrites next, this call has been overwritten in passing.
    */
   private boolean leadsOn(int state, Call taken, Configuration from) {
-    for (Call call : schedule.open(from.level)) {
-      if (isSideways(call, taken, from) && transitions.isPossible(state, call.kind)) {
-        return true;
-      }
-    }
-    for (Call call : schedule.endless(from.level)) {
-      if (isSideways(call, taken, from) && transitions.isPossible(state, call.kind)) {
-        return true;
-      }
-    }
-    return false;
+    return schedule.anyOpen(
+        from.level,
+        call -> isSideways(call, taken, from) && transitions.isPossible(state, call.kind));
   }
 
   private static boolean isSideways(Call call, Call taken, Configuration from) {
@@ -192,12 +200,23 @@ final class Search {
   }
 
   private void addPassingAfter(Call writer, Configuration from, Deque<Step> next) {
-    boolean mayAnswer =
-        wasOverwritten(writer, from)
-            && transitions.mayKeep(target(writer), schedule.returning(from.level).kind);
-    if (mayAnswer) {
+    if (mayHaveAnswered(writer, schedule.returning(from.level), from)) {
       next.addFirst(new Step.PassAfter(writer));
     }
+  }
+
+  private boolean mayHaveAnswered(Call writer, Call read, Configuration configuration) {
+    return wasOverwritten(writer, configuration) && mayKeep(writer.target, read);
+  }
+
+  /** Whether a call may leave a state as it is. */
+  private boolean mayKeep(int state, Call call) {
+    if (call.overwrites) {
+      return call.target == state;
+    }
+    return call.isReadOnly && call.soleState != Schedule.NONE
+        ? call.soleState == state
+        : transitions.mayKeep(state, call.kind);
   }
 
   /** Whether a call may have overwritten in passing, just before the last overwriting. */
@@ -205,11 +224,6 @@ final class Search {
     return writer.overwrites
         && writer.firstLevel() <= configuration.overwrittenAt
         && !configuration.isTaken(writer);
-  }
-
-  /** The state that a call that overwrites leaves anywhere. */
-  private int target(Call writer) {
-    return transitions.after(Transitions.INITIAL, writer.kind)[0];
   }
 
   /** Whether a call of the same kind that returns sooner stands for this one; this one is met. */
@@ -228,11 +242,11 @@ final class Search {
       return false;
     }
     return switch (step) {
-      case Step.Take take -> outlook.isStarved(from.state, next, limit);
-      case Step.PassAfter after -> outlook.isStarved(target(after.writer()), next, limit);
+      case Step.Take take -> outlook.isStarved(from.state, next);
+      case Step.PassAfter after -> outlook.isStarved(after.writer().target, next);
       case Step.Pass pass -> {
         Call passed = schedule.returning(from.level);
-        yield passed.overwrites && outlook.isStarved(target(passed), next, limit);
+        yield passed.overwrites && outlook.isStarved(passed.target, next);
       }
     };
   }
@@ -282,7 +296,7 @@ final class Search {
     for (Call read : schedule.open(configuration.level)) {
       if (read.isReadOnly
           && !configuration.isOptional(read)
-          && transitions.mayKeep(target(writer), read.kind)) {
+          && mayKeep(writer.target, read)) {
         configuration.makeContingent(read);
       }
     }
@@ -299,7 +313,7 @@ final class Search {
 
   private void answerContingent(Call writer, Configuration configuration) {
     for (Call read : schedule.open(configuration.level)) {
-      if (configuration.isContingent(read) && transitions.mayKeep(target(writer), read.kind)) {
+      if (configuration.isContingent(read) && mayKeep(writer.target, read)) {
         configuration.makeOptional(read);
       }
     }
@@ -323,7 +337,7 @@ final class Search {
       if (!call.isPending
           && !configuration.isTaken(call)
           && !configuration.isOptional(call)
-          && transitions.mayKeep(configuration.state, call.kind)) {
+          && mayKeep(configuration.state, call)) {
         configuration.makeOptional(call);
       }
     }
