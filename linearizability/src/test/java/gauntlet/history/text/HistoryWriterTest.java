@@ -12,6 +12,7 @@ import gauntlet.contract.Operation;
 import gauntlet.history.Crash;
 import gauntlet.history.History;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,24 @@ class HistoryWriterTest {
           .as("seed=%d, history=%s", seed, history)
           .containsExactlyInAnyOrderElementsOf(history.crashes());
     }
+  }
+
+  @Test
+  void aDeathIsAnOperationWhereTheSpecificationHasOne() throws IOException {
+    Vocabulary lock =
+        Vocabulary.of(
+                new MethodWords(
+                    0, "lock", Form.NOTHING, Form.word("locked", 1), LogWords.value("acquire")))
+            .withDeath(4, 1);
+    String text = "10 3 invoke lock\n20 3 return locked\n30 3 died\n";
+    History history = Histories.read(text.getBytes(StandardCharsets.UTF_8), lock);
+
+    assertThat(history.operations())
+        .containsExactly(new Operation(3, 0, 0, 1, 10, 20), new Operation(3, 4, 3, 1, 20, 30));
+    assertThat(history.crashes()).containsExactly(new Crash(3, 30, NEVER));
+    StringBuilder written = new StringBuilder();
+    HistoryWriter.write(history, lock, written);
+    assertThat(written).hasToString(text);
   }
 
   @Test
