@@ -15,10 +15,13 @@ import java.util.Objects;
  * IllegalArgumentException}.
  */
 final class HistoryBuilder {
+  /** Before all times. */
+  private static final long NEVER_SEEN = Long.MIN_VALUE;
+
   /** What is known of a client so far. */
   private static final class Client {
     final int number;
-    long latest = Long.MIN_VALUE;
+    long latest = NEVER_SEEN;
 
     /** The method of the call that is open; null if none is. */
     MethodWords method;
@@ -36,11 +39,16 @@ final class HistoryBuilder {
     }
   }
 
+  private final Vocabulary vocabulary;
   private final Map<Integer, Client> clients = new HashMap<>();
   private final List<Crash> crashes = new ArrayList<>();
 
   /** In the order of the invocations; null where an operation never took effect. */
   private final List<Operation> operations = new ArrayList<>();
+
+  HistoryBuilder(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
 
   void invoke(int number, long time, MethodWords method, long argument) {
     Client client = living(number, time);
@@ -70,10 +78,18 @@ final class HistoryBuilder {
   }
 
   void died(int number, long time) {
+    long seen = client(number).latest;
     Client client = living(number, time);
+    long alive = seen == NEVER_SEEN ? time : seen;
+    vocabulary.death().ifPresent(death -> operations.add(operation(number, death, alive, time)));
     client.isDead = true;
     client.crash = crashes.size();
     crashes.add(new Crash(number, time, Operation.NEVER));
+  }
+
+  /** It died some time after it was seen alive. */
+  private static Operation operation(int number, Vocabulary.Death death, long alive, long time) {
+    return new Operation(number, death.method(), number, death.answer(), alive, time);
   }
 
   /** A recovery that covers the death of the client has completed. */

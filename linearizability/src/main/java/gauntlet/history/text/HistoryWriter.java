@@ -49,6 +49,7 @@ public final class HistoryWriter {
       }
     }
     List<Operation> operations = new ArrayList<>(history.operations());
+    operations.removeIf(this::isDeath);
     operations.sort(
         Comparator.comparingLong(Operation::invoked).thenComparingLong(Operation::returned));
     operations.forEach(this::call);
@@ -56,6 +57,12 @@ public final class HistoryWriter {
     operations.stream().filter(this::wasCutOff).forEach(this::resolution);
     events.sort(Comparator.comparingLong(Event::time));
     return events;
+  }
+
+  /** Whether the crash says the same. */
+  private boolean isDeath(Operation operation) {
+    return vocabulary.death().filter(death -> death.method() == operation.method()).isPresent()
+        && crashes.containsKey((int) operation.argument());
   }
 
   private void call(Operation operation) {

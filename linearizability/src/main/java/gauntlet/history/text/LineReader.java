@@ -14,7 +14,7 @@ final class LineReader {
 
   private final SourceText text;
   private final Vocabulary vocabulary;
-  private final HistoryBuilder history = new HistoryBuilder();
+  private final HistoryBuilder history;
   private final List<String> words = new ArrayList<>();
   private long events;
   private boolean isTimed;
@@ -22,6 +22,7 @@ final class LineReader {
   private LineReader(SourceText text, Vocabulary vocabulary) {
     this.text = text;
     this.vocabulary = vocabulary;
+    this.history = new HistoryBuilder(vocabulary);
   }
 
   static History read(SourceText text, Vocabulary vocabulary) throws IOException {

@@ -17,7 +17,7 @@ final class OperationLogReader {
   private final SourceText text;
   private final EdnReader edn;
   private final Vocabulary vocabulary;
-  private final HistoryBuilder history = new HistoryBuilder();
+  private final HistoryBuilder history;
 
   /** The clients of processes that went on after an operation of unknown outcome; negative. */
   private final Map<Integer, Integer> successors = new HashMap<>();
@@ -29,6 +29,7 @@ final class OperationLogReader {
     this.text = text;
     this.edn = new EdnReader(text);
     this.vocabulary = vocabulary;
+    this.history = new HistoryBuilder(vocabulary);
   }
 
   static History read(SourceText text, Vocabulary vocabulary) throws IOException {

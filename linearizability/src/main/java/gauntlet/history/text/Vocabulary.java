@@ -3,15 +3,25 @@ package gauntlet.history.text;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The words of one specification in histories: its methods, their arguments and their answers. */
 public final class Vocabulary {
+  /**
+   * What the death of a client is to a specification such as a lock's: an operation, whose argument
+   * is the client.
+   */
+  record Death(int method, long answer) {}
+
   private final Map<String, MethodWords> byName = new LinkedHashMap<>();
   private final Map<String, MethodWords> byFunction = new LinkedHashMap<>();
   private final Map<Integer, MethodWords> byMethod = new TreeMap<>();
 
-  private Vocabulary(List<MethodWords> methods) {
+  private final Optional<Death> death;
+
+  private Vocabulary(Optional<Death> death, List<MethodWords> methods) {
+    this.death = death;
     for (MethodWords method : methods) {
       byName.put(method.name(), method);
       byFunction.put(method.logged().function(), method);
@@ -20,7 +30,17 @@ public final class Vocabulary {
   }
 
   public static Vocabulary of(MethodWords... methods) {
-    return new Vocabulary(List.of(methods));
+    return new Vocabulary(Optional.empty(), List.of(methods));
+  }
+
+  /** This one for a specification to which a death is an operation. */
+  public Vocabulary withDeath(int method, long answer) {
+    return new Vocabulary(Optional.of(new Death(method, answer)), List.copyOf(byName.values()));
+  }
+
+  /** What operation a death is; none if it is no more than the end of a client. */
+  Optional<Death> death() {
+    return death;
   }
 
   /** The method of this name in lines. */
