@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gauntlet.catalog.Subjects;
 import gauntlet.contract.MessageQueue;
-import gauntlet.contract.QueueShape;
 import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
 import gauntlet.contract.TestMessage;
 import gauntlet.shm.SharedRegion;
 import gauntlet.subject.MessageQueueSubject;
@@ -29,8 +29,8 @@ class KilledProducersTest {
   private static final int MOST_MESSAGES_BETWEEN_KILLS = 1_000;
   private static final long NANOS_AT_MOST = TimeUnit.SECONDS.toNanos(60);
   private static final long OWN = 1;
-  private static final QueueShape SHAPE =
-      new QueueShape(CAPACITY, KilledProducer.SHORTEST, KilledProducer.longest());
+  private static final Shape SHAPE =
+      new Shape(CAPACITY, KilledProducer.SHORTEST, KilledProducer.longest());
 
   private final long seed = System.nanoTime();
   private final SplittableRandom random = new SplittableRandom(seed);

@@ -3,8 +3,8 @@ package gauntlet.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gauntlet.contract.MessageQueue;
-import gauntlet.contract.QueueShape;
 import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
 import gauntlet.contract.TestMessage;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.Arena;
@@ -43,7 +43,7 @@ class ManyPartiesTest {
     "5, 1, 4"
   })
   void theMpmcRingKeepsItsPromises(int messages, int producers, int consumers) throws Exception {
-    QueueShape shape = new QueueShape(messages, 8, 40);
+    Shape shape = new Shape(messages, 8, 40);
     MemorySegment memory = play(new MpmcRingSubject(), shape, producers, consumers);
 
     assertThat(MpmcRingTest.buffers(memory, messages)).doesNotHaveDuplicates();
@@ -52,12 +52,11 @@ class ManyPartiesTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "1, 3", "2, 2", "4, 4", "16, 8", "1000, 2"})
   void theMpscRingKeepsItsPromises(int messages, int producers) throws Exception {
-    play(new MpscRingSubject(), new QueueShape(messages, 8, 40), producers, 1);
+    play(new MpscRingSubject(), new Shape(messages, 8, 40), producers, 1);
   }
 
   /** The memory of the queue, afterwards. */
-  private MemorySegment play(
-      MessageQueueSubject subject, QueueShape shape, int producers, int consumers)
+  private MemorySegment play(MessageQueueSubject subject, Shape shape, int producers, int consumers)
       throws Exception {
     long seed = System.nanoTime();
     MemorySegment memory = Arena.ofAuto().allocate(subject.bytesFor(shape), 128);
@@ -102,8 +101,7 @@ class ManyPartiesTest {
     }
   }
 
-  private List<Long> send(
-      MessageQueue end, long sender, QueueShape shape, SplittableRandom random) {
+  private List<Long> send(MessageQueue end, long sender, Shape shape, SplittableRandom random) {
     for (int i = 1; i <= MESSAGES_PER_PRODUCER; i++) {
       byte[] message =
           TestMessage.encode(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gauntlet.contract.Capacity;
-import gauntlet.contract.QueueShape;
 import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
 import gauntlet.contract.TestMessage;
 import gauntlet.ring.CrashImages.Store;
 import gauntlet.shm.Shm;
@@ -312,7 +312,7 @@ class MpmcRingTest extends MessageQueueConformanceTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5, 1000})
   void theCapacityIsExact(int messages) {
-    assertThat(subject().capacityFor(new QueueShape(messages, 8, 100)))
+    assertThat(subject().capacityFor(new Shape(messages, 8, 100)))
         .isEqualTo(Capacity.exactly(messages));
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gauntlet.contract.Capacity;
-import gauntlet.contract.QueueShape;
 import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
 import gauntlet.contract.TestMessage;
 import gauntlet.ring.CrashImages.Store;
 import gauntlet.shm.Shm;
@@ -288,14 +288,14 @@ class MpscRingTest extends MessageQueueConformanceTest {
   @ParameterizedTest
   @CsvSource({"1, 8, 2", "2, 12, 2", "4, 28, 6", "3, 33, 5"})
   void theCapacityOfRecordsOfOneSizeIsExact(int messages, int length, int capacity) {
-    assertThat(subject().capacityFor(QueueShape.uniform(messages, length)))
+    assertThat(subject().capacityFor(Shape.uniform(messages, length)))
         .isEqualTo(Capacity.exactly(capacity));
   }
 
   /** A lane of 256 bytes: 6 records of 40 bytes and a padding, or 10 of 24 bytes. */
   @Test
   void theCapacityOfMixedRecordsAllowsForPadding() {
-    assertThat(subject().capacityFor(new QueueShape(4, 8, 28))).isEqualTo(new Capacity(5, 10));
+    assertThat(subject().capacityFor(new Shape(4, 8, 28))).isEqualTo(new Capacity(5, 10));
   }
 
   @ParameterizedTest

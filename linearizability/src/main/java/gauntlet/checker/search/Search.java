@@ -214,7 +214,7 @@ final class Search {
     if (call.overwrites) {
       return call.target == state;
     }
-    return call.isReadOnly && call.soleState != Schedule.NONE
+    return (call.isReadOnly && call.soleState != Schedule.NONE)
         ? call.soleState == state
         : transitions.mayKeep(state, call.kind);
   }
@@ -294,9 +294,7 @@ final class Search {
 
   private void noteContingent(Call writer, Configuration configuration) {
     for (Call read : schedule.open(configuration.level)) {
-      if (read.isReadOnly
-          && !configuration.isOptional(read)
-          && mayKeep(writer.target, read)) {
+      if (read.isReadOnly && !configuration.isOptional(read) && mayKeep(writer.target, read)) {
         configuration.makeContingent(read);
       }
     }
