@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class HistoryWriterTest {
-  private static final int RANDOM_HISTORIES = 20_000;
+  private static final int RANDOM_HISTORIES = 10_000;
 
   @Test
   void writesOneEventPerLineInTheOrderOfTime() throws IOException {
