@@ -1,7 +1,11 @@
 package gauntlet.judge;
 
 import gauntlet.checker.Judgement;
+import gauntlet.checker.count.MutexChecker;
+import gauntlet.checker.count.SemaphoreChecker;
 import gauntlet.checker.search.SearchChecker;
+import gauntlet.contract.MutexSpecification;
+import gauntlet.contract.SemaphoreSpecification;
 import gauntlet.contract.Specification;
 import gauntlet.history.History;
 
@@ -11,6 +15,10 @@ public final class Judge {
 
   /** Judges a history whose pending operations have been bounded by the declared criterion. */
   public static Judgement check(History history, Specification<?> specification) {
-    return SearchChecker.check(history, specification);
+    return switch (specification) {
+      case SemaphoreSpecification semaphore -> SemaphoreChecker.check(history, semaphore);
+      case MutexSpecification mutex -> MutexChecker.check(history, mutex);
+      default -> SearchChecker.check(history, specification);
+    };
   }
 }

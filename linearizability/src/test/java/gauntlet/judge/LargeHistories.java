@@ -73,6 +73,64 @@ final class LargeHistories {
     return new History(operations, List.of());
   }
 
+  /** Acquires, releases and tries of a semaphore; half of the tries that can fail do. */
+  History semaphore(int calls, int clients, int permits, boolean withTries) {
+    return locks(calls, clients, permits, withTries, SEMAPHORE);
+  }
+
+  /** Locks, unlocks and tries of a mutex. */
+  History mutex(int calls, int clients, boolean withTries) {
+    return locks(calls, clients, 1, withTries, MUTEX);
+  }
+
+  /** What taking, trying, giving back and failing are called. */
+  private record Names(int take, int attempt, int give, long failed) {}
+
+  private static final Names SEMAPHORE =
+      new Names(
+          SemaphoreSpecification.ACQUIRE,
+          SemaphoreSpecification.TRY_ACQUIRE,
+          SemaphoreSpecification.RELEASE,
+          SemaphoreSpecification.UNAVAILABLE);
+  private static final Names MUTEX =
+      new Names(
+          MutexSpecification.LOCK,
+          MutexSpecification.TRY_LOCK,
+          MutexSpecification.UNLOCK,
+          MutexSpecification.BUSY);
+
+  /**
+   * A client that finds nothing waits, or tries; so calls take effect later than they would, and
+   * the others meanwhile.
+   */
+  private History locks(int calls, int clients, int permits, boolean withTries, Names names) {
+    List<Operation> operations = new ArrayList<>(calls);
+    boolean[] holds = new boolean[clients];
+    long[] waitsSince = new long[clients];
+    Arrays.fill(waitsSince, -1);
+    int free = permits;
+    for (Point point : points(calls, clients)) {
+      int client = point.client();
+      if (holds[client]) {
+        operations.add(operation(point, names.give(), 0, 1));
+        holds[client] = false;
+        free++;
+      } else if (free > 0) {
+        long invoked = waitsSince[client] < 0 ? point.invoked() : waitsSince[client];
+        operations.add(
+            new Operation(client, names.take(), 0, 1, invoked, point.returned()));
+        waitsSince[client] = -1;
+        holds[client] = true;
+        free--;
+      } else if (withTries && waitsSince[client] < 0) {
+        operations.add(operation(point, names.attempt(), 0, names.failed()));
+      } else if (waitsSince[client] < 0) {
+        waitsSince[client] = point.invoked();
+      }
+    }
+    return new History(operations, List.of());
+  }
+
   /** With the answer of one read replaced by an older one, somewhere behind {@code from}. */
   History withStaleRead(History history, int read, double from) {
     List<Operation> operations = new ArrayList<>(history.operations());
@@ -85,6 +143,7 @@ final class LargeHistories {
     do {
       older--;
     } while (operations.get(older).method() != read
+        || operations.get(older).argument() != right.argument()
         || operations.get(older).answer() == right.answer()
         || operations.get(older).returned() + 3 * LONGEST_CALL > right.invoked());
     operations.set(

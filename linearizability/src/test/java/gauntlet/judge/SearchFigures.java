@@ -2,14 +2,17 @@ package gauntlet.judge;
 
 import gauntlet.checker.Judgement;
 import gauntlet.contract.KeyValueSpecification;
+import gauntlet.contract.MutexSpecification;
 import gauntlet.contract.RegisterSpecification;
+import gauntlet.contract.SemaphoreSpecification;
 import gauntlet.contract.Specification;
 import gauntlet.history.History;
 
 /** How long the judge takes for histories of many clients, and for long ones. */
 final class SearchFigures {
   private static final int[] CLIENTS = {10, 50, 100};
-  private static final int REPETITIONS = 5;
+  private static final int REPETITIONS = 3;
+  private static final int MILLION = 1_000_000;
 
   private SearchFigures() {}
 
@@ -21,6 +24,25 @@ final class SearchFigures {
         }
       }
       keyValues(clients);
+    }
+    for (int clients : new int[] {4, 16, 48}) {
+      for (boolean withTries : new boolean[] {false, true}) {
+        locks(clients, withTries);
+      }
+    }
+  }
+
+  private static void locks(int clients, boolean withTries) {
+    String name = " clients=%d tries=%s".formatted(clients, withTries);
+    for (int seed = 0; seed < REPETITIONS; seed++) {
+      LargeHistories histories = new LargeHistories(seed);
+      History mutex = histories.mutex(MILLION, clients, withTries);
+      time("mutex" + name, mutex, new MutexSpecification());
+      for (int permits : new int[] {1, 3, 8}) {
+        History semaphore = histories.semaphore(MILLION, clients, permits, withTries);
+        time(
+            "semaphore permits=" + permits + name, semaphore, new SemaphoreSpecification(permits));
+      }
     }
   }
 
@@ -44,6 +66,10 @@ final class SearchFigures {
       LargeHistories histories = new LargeHistories(seed);
       History history = histories.keyValue(10_000, clients, 10, 1_000);
       time(name, history, specification);
+      time(
+          name + " stale",
+          histories.withStaleRead(history, KeyValueSpecification.GET, 0.5),
+          specification);
     }
   }
 
