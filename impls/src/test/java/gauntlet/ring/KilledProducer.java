@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A child JVM that offers numbered messages until it is killed. It ends by itself when the process
@@ -57,6 +58,8 @@ final class KilledProducer {
       while (index > 0) {
         if (end.offer(message(sender, index))) {
           index++;
+        } else {
+          LockSupport.parkNanos(1); // Full: the processors are few.
         }
       }
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * while a third goes on offering and polling.
  */
 class KilledProducersTest {
-  private static final int KILLS = 8;
+  private static final int KILLS = 6;
   private static final int CAPACITY = 4;
   private static final int MOST_MESSAGES_BETWEEN_KILLS = 1_000;
   private static final long NANOS_AT_MOST = TimeUnit.SECONDS.toNanos(60);

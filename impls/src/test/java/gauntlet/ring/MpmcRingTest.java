@@ -191,8 +191,11 @@ class MpmcRingTest extends MessageQueueConformanceTest {
             assertHolds(second.memory(), second, 60, past);
             passAndLeave(second.memory(), after);
 
-            settle(second.memory(), secondSettlesFirst ? second.party() : first.party());
-            settle(second.memory(), secondSettlesFirst ? first.party() : second.party());
+            int earlier = secondSettlesFirst ? second.party() : first.party();
+            int later = secondSettlesFirst ? first.party() : second.party();
+            assertThat(settle(second.memory(), earlier).offer(message(70))).as(past).isTrue();
+            assertThat(consumer(second.memory()).poll()).containsExactly(message(70));
+            settle(second.memory(), later);
 
             assertNoBufferIsLostOrShared(second.memory(), past);
             assertWorks(second.memory(), past);
@@ -203,12 +206,10 @@ class MpmcRingTest extends MessageQueueConformanceTest {
   }
 
   /** A new owner of just this entry. */
-  private static void settle(MemorySegment memory, int party) {
+  private static MpmcRing settle(MemorySegment memory, int party) {
     Shm.setLong(memory, MpmcRingLayout.entry(party), 0);
-    for (int lower = 0; lower < party; lower++) {
-      assertThat(Shm.getLong(memory, MpmcRingLayout.entry(lower))).isNotZero();
-    }
-    producer(memory);
+    assertThat(firstFree(memory)).isEqualTo(party);
+    return producer(memory);
   }
 
   /** The one that settles the entry is killed in turn. */
