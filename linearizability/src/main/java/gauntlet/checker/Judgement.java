@@ -11,13 +11,14 @@ import java.util.List;
  * @param evidence the operations that show it, the culprit last; empty unless violated
  */
 public record Judgement(Verdict verdict, String reason, List<Operation> evidence) {
-  static final Judgement PASSED = new Judgement(Verdict.PASSED, "", List.of());
+  public static final Judgement PASSED = new Judgement(Verdict.PASSED, "", List.of());
 
   public Judgement {
     evidence = List.copyOf(evidence);
   }
 
-  static Judgement inconclusive(String reason) {
+  /** A judgement withheld, and why. */
+  public static Judgement inconclusive(String reason) {
     return new Judgement(Verdict.INCONCLUSIVE, reason, List.of());
   }
 }
