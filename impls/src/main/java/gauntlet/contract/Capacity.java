@@ -8,6 +8,9 @@ package gauntlet.contract;
  * @param maximum never more than this many are inside
  */
 public record Capacity(int guaranteed, int maximum) {
+  /** Of a queue that never refuses an offer. */
+  public static final Capacity UNBOUNDED = exactly(Integer.MAX_VALUE);
+
   public Capacity {
     if (guaranteed < 1 || maximum < guaranteed) {
       throw new IllegalArgumentException(

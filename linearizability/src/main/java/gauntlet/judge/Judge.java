@@ -3,7 +3,9 @@ package gauntlet.judge;
 import gauntlet.checker.Judgement;
 import gauntlet.checker.count.MutexChecker;
 import gauntlet.checker.count.SemaphoreChecker;
+import gauntlet.checker.fifo.FifoChecker;
 import gauntlet.checker.search.SearchChecker;
+import gauntlet.contract.MessageQueueSpecification;
 import gauntlet.contract.MutexSpecification;
 import gauntlet.contract.SemaphoreSpecification;
 import gauntlet.contract.Specification;
@@ -16,6 +18,7 @@ public final class Judge {
   /** Judges a history whose pending operations have been bounded by the declared criterion. */
   public static Judgement check(History history, Specification<?> specification) {
     return switch (specification) {
+      case MessageQueueSpecification queue -> FifoChecker.check(history, queue);
       case SemaphoreSpecification semaphore -> SemaphoreChecker.check(history, semaphore);
       case MutexSpecification mutex -> MutexChecker.check(history, mutex);
       default -> SearchChecker.check(history, specification);

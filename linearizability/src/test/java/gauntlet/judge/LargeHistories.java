@@ -117,8 +117,7 @@ final class LargeHistories {
         free++;
       } else if (free > 0) {
         long invoked = waitsSince[client] < 0 ? point.invoked() : waitsSince[client];
-        operations.add(
-            new Operation(client, names.take(), 0, 1, invoked, point.returned()));
+        operations.add(new Operation(client, names.take(), 0, 1, invoked, point.returned()));
         waitsSince[client] = -1;
         holds[client] = true;
         free--;

@@ -40,8 +40,7 @@ final class SearchFigures {
       time("mutex" + name, mutex, new MutexSpecification());
       for (int permits : new int[] {1, 3, 8}) {
         History semaphore = histories.semaphore(MILLION, clients, permits, withTries);
-        time(
-            "semaphore permits=" + permits + name, semaphore, new SemaphoreSpecification(permits));
+        time("semaphore permits=" + permits + name, semaphore, new SemaphoreSpecification(permits));
       }
     }
   }

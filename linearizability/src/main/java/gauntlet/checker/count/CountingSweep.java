@@ -93,8 +93,7 @@ final class CountingSweep {
     bits.put(operation, bit);
     if (isFailedTry(operation)) {
       tries |= 1L << bit;
-      configurations =
-          configurations.stream().map(this::answerTries).collect(Collectors.toSet());
+      configurations = configurations.stream().map(this::answerTries).collect(Collectors.toSet());
     } else {
       insert(operation, isAcquire ? acquires : releases);
     }
