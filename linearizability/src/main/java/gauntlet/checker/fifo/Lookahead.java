@@ -130,7 +130,8 @@ final class Lookahead {
     int missing = state.undeliveredInside() + 1 - state.openPolls.size();
     int lastMissing = state.pollsInvoked() + missing - 1;
     return missing <= 0
-        || (lastMissing < columns.pendingPolls.length && columns.operations.get(columns.pendingPolls[lastMissing]).invoked() <= nextToLeave);
+        || (lastMissing < columns.pendingPolls.length
+            && columns.operations.get(columns.pendingPolls[lastMissing]).invoked() <= nextToLeave);
   }
 
   /** Whether those outside that leave before this one still get far enough to the front. */
