@@ -8,6 +8,9 @@ final class Sorting {
   private static final int DIGIT_BITS = 11;
   private static final int DIGITS = 1 << DIGIT_BITS;
 
+  /** So few are sorted by insertion: the digits alone would take longer. */
+  private static final int FEW = 64;
+
   private Sorting() {}
 
   /** The indices {@code 0 .. times.length - 1} in the order of their times. */
@@ -19,6 +22,26 @@ final class Sorting {
     if (isSorted(times)) {
       return order;
     }
+    if (times.length <= FEW) {
+      insert(order, times);
+      return order;
+    }
+    return radixSort(order, times);
+  }
+
+  private static void insert(int[] order, long[] times) {
+    for (int i = 1; i < order.length; i++) {
+      int index = order[i];
+      int j = i;
+      for (; j > 0 && times[order[j - 1]] > times[index]; j--) {
+        order[j] = order[j - 1];
+      }
+      order[j] = index;
+    }
+  }
+
+  private static int[] radixSort(int[] unsorted, long[] times) {
+    int[] order = unsorted;
     long[] keys = distances(times);
     long range = 0;
     for (long key : keys) {

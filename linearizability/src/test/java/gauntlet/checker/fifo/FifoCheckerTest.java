@@ -124,7 +124,8 @@ class FifoCheckerTest {
 
     assertFound(
         Certificate.DeliveredTwice.class,
-        replaced(operations, one, answering(one, other.answer())));
+        replaced(operations, one, answering(one, other.answer())),
+        Certificate.DeliveredBeforeSent.class);
     assertFound(
         Certificate.NeverSent.class, replaced(operations, one, answering(one, Long.MAX_VALUE)));
     assertFound(
