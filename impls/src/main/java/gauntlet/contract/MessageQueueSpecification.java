@@ -1,5 +1,6 @@
 package gauntlet.contract;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,6 +53,23 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
     return offer.answer() == FULL && mayRefuse ? List.of(state) : List.of();
   }
 
+  /** No call ever waits: where it has nothing to do, it leaves the state as it is. */
+  @Override
+  public List<QueueState> outcomes(QueueState state, Operation call) {
+    List<QueueState> outcomes = new ArrayList<>();
+    if (call.method() == POLL) {
+      outcomes.add(state.size() > 0 ? state.withoutOldest() : state);
+      return outcomes;
+    }
+    if (state.size() < capacity.maximum()) {
+      outcomes.add(state.append(call.argument()));
+    }
+    if (state.size() >= capacity.guaranteed()) {
+      outcomes.add(state);
+    }
+    return outcomes;
+  }
+
   private static List<QueueState> afterPoll(QueueState state, Operation poll) {
     if (poll.answer() == EMPTY) {
       return state.size() == 0 ? List.of(state) : List.of();
@@ -71,12 +89,12 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
   }
 
   @Override
-  public String describe(Operation operation) {
-    String call = operation.method() == OFFER ? "offer(" + operation.argument() + ")" : "poll()";
-    return call + " -> " + describeAnswer(operation);
+  public String describeCall(Operation operation) {
+    return operation.method() == OFFER ? "offer(" + operation.argument() + ")" : "poll()";
   }
 
-  private static String describeAnswer(Operation operation) {
+  @Override
+  public String describeAnswer(Operation operation) {
     long answer = operation.answer();
     if (answer == Operation.UNKNOWN) {
       return "killed";

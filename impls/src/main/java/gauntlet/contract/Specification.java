@@ -17,10 +17,26 @@ public interface Specification<S> {
   List<S> after(S state, Operation operation);
 
   /**
+   * The states in which {@code call} may leave {@code state}, whatever it answers. None: it cannot
+   * complete there, and waits until another call has changed the state.
+   *
+   * @param call its answer is not known yet
+   */
+  List<S> outcomes(S state, Operation call);
+
+  /**
    * Whether two operations have to do with the same value: evidence against one names the other.
    */
   boolean areRelated(Operation a, Operation b);
 
-  /** The operation in words, such as {@code offer(17) -> accepted}. */
-  String describe(Operation operation);
+  /** The call in words, such as {@code offer(17)}. */
+  String describeCall(Operation operation);
+
+  /** Its answer in words, such as {@code accepted}. */
+  String describeAnswer(Operation operation);
+
+  /** Both, such as {@code offer(17) -> accepted}. */
+  default String describe(Operation operation) {
+    return describeCall(operation) + " -> " + describeAnswer(operation);
+  }
 }

@@ -2,6 +2,7 @@ package gauntlet.interleave;
 
 import gauntlet.checker.Judgement;
 import gauntlet.checker.LinearizabilityChecker;
+import gauntlet.contract.Specification;
 import gauntlet.engine.Verdict;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
@@ -13,12 +14,22 @@ public final class HistoryVerifier extends CachedVerifier {
   public HistoryVerifier(Class<?> unused) {}
 
   @Override
-  public boolean verifyResultsImpl(ExecutionScenario scenario, ExecutionResult results) {
-    return judge(scenario, results).verdict() == Verdict.PASSED;
+  public boolean verifyResults(ExecutionScenario scenario, ExecutionResult results) {
+    Stage.current().requireTime();
+    return super.verifyResults(scenario, results);
   }
 
-  static Judgement judge(ExecutionScenario scenario, ExecutionResult results) {
-    return LinearizabilityChecker.check(
-        ExecutionHistory.of(scenario, results), Stage.current().specification());
+  @Override
+  public boolean verifyResultsImpl(ExecutionScenario scenario, ExecutionResult results) {
+    Judgement judgement = judge(scenario, results, Stage.current().specification());
+    if (judgement.verdict() == Verdict.INCONCLUSIVE) {
+      throw new IllegalStateException("cannot judge a run: reason=" + judgement.reason());
+    }
+    return judgement.verdict() == Verdict.PASSED;
+  }
+
+  static Judgement judge(
+      ExecutionScenario scenario, ExecutionResult results, Specification<?> specification) {
+    return LinearizabilityChecker.check(ExecutionHistory.of(scenario, results), specification);
   }
 }

@@ -6,6 +6,7 @@ import gauntlet.contract.Party;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.Specification;
+import gauntlet.engine.Deadline;
 import gauntlet.shm.SharedRegion;
 import gauntlet.shm.Shm;
 import gauntlet.subject.Subject;
@@ -27,30 +28,34 @@ final class Stage implements AutoCloseable {
   private static Stage current;
 
   private final Production<?> production;
-  private final List<SharedRegion> mappings;
+  private final List<SharedRegion> regions;
+  private final List<MemorySegment> mappings;
+  private final Deadline deadline;
   private long runs;
 
-  private Stage(Production<?> production, List<SharedRegion> mappings) {
+  private Stage(Production<?> production, List<SharedRegion> regions, Deadline deadline) {
     this.production = production;
-    this.mappings = mappings;
+    this.deadline = deadline;
+    this.regions = regions;
+    this.mappings = regions.stream().map(SharedRegion::memory).toList();
   }
 
-  static Stage open(Subject<?> subject, Scenario scenario) {
+  static Stage open(Subject<?> subject, Scenario scenario, Deadline deadline) {
     if (current != null) {
       throw new IllegalStateException("another stage is open: subject=" + current.production);
     }
     Path file = SharedRegion.DEFAULT_DIRECTORY.resolve("gauntlet-" + UUID.randomUUID());
-    List<SharedRegion> mappings = new ArrayList<>();
+    List<SharedRegion> regions = new ArrayList<>();
     try {
-      mappings.add(SharedRegion.create(file, subject.bytesFor(scenario.shape())));
-      while (mappings.size() < scenario.threads().size()) {
-        mappings.add(SharedRegion.open(file));
+      regions.add(SharedRegion.create(file, subject.bytesFor(scenario.shape())));
+      while (regions.size() < scenario.threads().size()) {
+        regions.add(SharedRegion.open(file));
       }
     } finally {
       // All mappings exist: the name is not needed any more, and cannot be left behind.
-      mappings.forEach(SharedRegion::unlink);
+      regions.forEach(SharedRegion::unlink);
     }
-    current = new Stage(Production.of(subject, scenario), mappings);
+    current = new Stage(Production.of(subject, scenario), regions, deadline);
     return current;
   }
 
@@ -64,12 +69,19 @@ final class Stage implements AutoCloseable {
   /** A new instance: for each thread, the party that makes the calls of each method. */
   Party[][] newParties() {
     runs++;
-    Shm.zero(mappings.getFirst().memory());
+    Shm.zero(mappings.getFirst());
     return production.newParties(mappings);
   }
 
   Specification<?> specification() {
     return production.contract().specification(production.shape());
+  }
+
+  /** Ends the play if its time is over: Lincheck can be stopped by an exception only. */
+  void requireTime() {
+    if (deadline.isOver()) {
+      throw new OutOfTimeException();
+    }
   }
 
   /** How many runs there have been. */
@@ -80,7 +92,7 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     current = null;
-    mappings.forEach(SharedRegion::close);
+    regions.forEach(SharedRegion::close);
   }
 
   /**
@@ -106,13 +118,15 @@ final class Stage implements AutoCloseable {
       return new Production<>(subject, subject.contract(), scenario.shape(), roleOf, rolesOf);
     }
 
-    Party[][] newParties(List<SharedRegion> mappings) {
-      subject.create(mappings.getFirst().memory(), shape);
+    Party[][] newParties(List<MemorySegment> mappings) {
+      // A new futex each time: on the old one, threads of a run given up may still sleep.
+      Subject<T> modelled = subject.with(new MonitorFutex(mappings));
+      modelled.create(mappings.getFirst(), shape);
       Party[][] parties = new Party[rolesOf.size()][roleOf.size()];
       for (int thread = 0; thread < parties.length; thread++) {
-        MemorySegment memory = mappings.get(thread).memory();
         for (Role role : rolesOf.get(thread)) {
-          seat(parties[thread], role, contract.party(subject.attach(memory, role)));
+          T end = modelled.attach(mappings.get(thread), role);
+          seat(parties[thread], role, contract.party(end));
         }
       }
       return parties;

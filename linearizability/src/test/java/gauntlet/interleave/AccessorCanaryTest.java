@@ -49,7 +49,7 @@ class AccessorCanaryTest {
 
   @Test
   void theModelCheckerSeesARaceInOffHeapMemory() {
-    assertThat(check(ModelChecking.options(List.of(Shm.class.getName()))))
+    assertThat(check(ModelChecking.options(new Accessors(List.of(Shm.class.getName())))))
         .isInstanceOf(IncorrectResultsFailure.class);
   }
 

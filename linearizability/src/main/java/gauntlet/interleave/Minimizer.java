@@ -1,0 +1,52 @@
+package gauntlet.interleave;
+
+import gauntlet.contract.Contract;
+import gauntlet.engine.Deadline;
+import java.util.Optional;
+import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
+
+/**
+ * Takes calls away from a scenario that fails, one at a time, as long as what is left fails in the
+ * same way and completes without the bug.
+ */
+final class Minimizer {
+  private final Player player;
+  private final Contract<?> contract;
+  private final Deadline deadline;
+
+  Minimizer(Player player, Contract<?> contract, Deadline deadline) {
+    this.player = player;
+    this.contract = contract;
+    this.deadline = deadline;
+  }
+
+  /** A play that fails, and how. */
+  record Failed(Play play, LincheckFailure failure) {}
+
+  /** The smallest that was found in time. */
+  Failed minimize(Failed failed) {
+    Failed smallest = failed;
+    try {
+      for (Optional<Failed> next = smaller(failed); next.isPresent(); next = smaller(smallest)) {
+        smallest = next.get();
+      }
+      return smallest;
+    } catch (OutOfTimeException e) {
+      return smallest; // Larger than need be, and as good a proof.
+    }
+  }
+
+  private Optional<Failed> smaller(Failed failed) {
+    for (Scenario candidate : failed.play().scenario().smaller()) {
+      if (!Completable.test(candidate, contract)) {
+        continue;
+      }
+      Play play = failed.play().with(candidate);
+      Optional<LincheckFailure> failure = player.play(play, deadline);
+      if (failure.isPresent() && failure.get().getClass() == failed.failure().getClass()) {
+        return Optional.of(new Failed(play, failure.get()));
+      }
+    }
+    return Optional.empty();
+  }
+}
