@@ -8,6 +8,7 @@ import org.jetbrains.kotlinx.lincheck.strategy.ManagedDeadlockFailure;
 import org.jetbrains.kotlinx.lincheck.strategy.ManagedLivelockFailure;
 import org.jetbrains.kotlinx.lincheck.strategy.ObstructionFreedomViolationFailure;
 import org.jetbrains.kotlinx.lincheck.strategy.TimeoutFailure;
+import org.jetbrains.kotlinx.lincheck.strategy.UnexpectedExceptionFailure;
 
 /** What a failure of Lincheck's means: which guarantee is violated, and how to say so. */
 enum FailureKind {
@@ -20,9 +21,7 @@ enum FailureKind {
           + " waits."),
   LIVELOCK(Guarantee.PROGRESS, "livelock: threads go on and on, and no call returns."),
   DEADLOCK(Guarantee.PROGRESS, "deadlock: a call sleeps, and nobody is left to wake it."),
-  HANG(Guarantee.PROGRESS, "hang: a call does not return."),
-  /** Lincheck, or the subject outside of a call, failed. */
-  OTHER(Guarantee.SAFETY, "");
+  HANG(Guarantee.PROGRESS, "hang: a call does not return.");
 
   private final Guarantee guarantee;
   private final String message;
@@ -32,6 +31,11 @@ enum FailureKind {
     this.message = message;
   }
 
+  /**
+   * What kind it is.
+   *
+   * @throws IllegalStateException if it is Lincheck that failed
+   */
   static FailureKind of(LincheckFailure failure) {
     return switch (failure) {
       case IncorrectResultsFailure wrong -> WRONG_ANSWERS;
@@ -39,7 +43,10 @@ enum FailureKind {
       case ManagedLivelockFailure livelock -> LIVELOCK;
       case ManagedDeadlockFailure deadlock -> DEADLOCK;
       case TimeoutFailure hang -> HANG;
-      default -> OTHER;
+      // Exceptions of calls are answers: this one is of Lincheck, or of making the instance.
+      case UnexpectedExceptionFailure broken ->
+          throw new IllegalStateException("Lincheck failed", broken.getException());
+      default -> throw new IllegalStateException("Lincheck failed: failure=" + failure);
     };
   }
 
@@ -49,12 +56,8 @@ enum FailureKind {
 
   /** What happened, in a sentence; for wrong answers, the judge's. */
   String message(LincheckFailure failure, Specification<?> specification) {
-    return switch (this) {
-      case WRONG_ANSWERS ->
-          HistoryVerifier.judge(failure.getScenario(), failure.getResults(), specification)
-              .reason();
-      case OTHER -> failure.toString().strip().lines().findFirst().orElseThrow();
-      default -> message;
-    };
+    return this == WRONG_ANSWERS
+        ? HistoryVerifier.judge(failure.getScenario(), failure.getResults(), specification).reason()
+        : message;
   }
 }

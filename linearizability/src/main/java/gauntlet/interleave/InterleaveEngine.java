@@ -42,6 +42,16 @@ public final class InterleaveEngine implements Engine {
           "scenarios of at most four calls a thread, and the interleavings tried of"
               + " them, not all.");
 
+  private final List<ScenarioSize> sizes;
+
+  public InterleaveEngine() {
+    this(ScenarioSize.ALL);
+  }
+
+  InterleaveEngine(List<ScenarioSize> sizes) {
+    this.sizes = List.copyOf(sizes);
+  }
+
   @Override
   public String id() {
     return ID;
@@ -56,25 +66,25 @@ public final class InterleaveEngine implements Engine {
   public EngineResult run(Subject<?> subject, Plan plan) {
     Deadline deadline = plan.deadline();
     Player player = new Player(subject);
-    ScenarioGenerator generator =
-        new ScenarioGenerator(subject, new SplittableRandom(plan.seed()));
+    ScenarioGenerator generator = new ScenarioGenerator(subject, new SplittableRandom(plan.seed()));
+    int planned = sizes.stream().mapToInt(ScenarioSize::scenarios).sum();
     int played = 0;
     try {
-      for (ScenarioSize size : ScenarioSize.ALL) {
+      for (ScenarioSize size : sizes) {
         for (int i = 0; i < size.scenarios(); i++) {
           List<Play> plays = plays(generator.next(size), size, i);
           Optional<Finding> finding = play(player, subject, plan.seed(), deadline, plays);
           played++;
-          plan.progress().progress(played, ScenarioSize.scenariosOfAll(), "scenarios");
+          plan.progress().progress(played, planned, "scenarios");
           if (finding.isPresent()) {
-            return result(player, played, finding);
+            return result(player, played, planned, finding);
           }
         }
       }
     } catch (OutOfTimeException e) {
       // What was played to its end counts; result() says how much that is.
     }
-    return result(player, played, Optional.empty());
+    return result(player, played, planned, Optional.empty());
   }
 
   private static List<Play> plays(Scenario scenario, ScenarioSize size, int index) {
@@ -100,9 +110,10 @@ public final class InterleaveEngine implements Engine {
     try {
       Optional<Finding> finding =
           play(player, subject, plan.seed(), plan.deadline(), List.of(play));
-      return result(player, 1, finding);
+      return result(player, 1, 1, finding);
     } catch (OutOfTimeException e) {
-      return EngineResult.inconclusive("no time to play the scenario in as many runs as it may take");
+      return EngineResult.inconclusive(
+          "no time to play the scenario in as many runs as it may take");
     }
   }
 
@@ -112,8 +123,7 @@ public final class InterleaveEngine implements Engine {
       Optional<LincheckFailure> failure = player.play(play, deadline);
       if (failure.isPresent()) {
         Minimizer.Failed failed = new Minimizer.Failed(play, failure.get());
-        return Optional.of(
-            finding(subject, seed, minimal(failed, player, subject, deadline)));
+        return Optional.of(finding(subject, seed, minimal(failed, player, subject, deadline)));
       }
     }
     return Optional.empty();
@@ -129,7 +139,8 @@ public final class InterleaveEngine implements Engine {
     return new Minimizer(player, subject.contract(), Deadline.in(time)).minimize(failed);
   }
 
-  private static EngineResult result(Player player, int played, Optional<Finding> finding) {
+  private static EngineResult result(
+      Player player, int played, int planned, Optional<Finding> finding) {
     if (played == 0) {
       return EngineResult.inconclusive("no time to play a single scenario");
     }
@@ -137,11 +148,16 @@ public final class InterleaveEngine implements Engine {
     counts.put("invocations", player.runs(Mode.MODEL_CHECKING));
     counts.put("stressInvocations", player.runs(Mode.STRESS));
     counts.put("scenarios", (long) played);
+    List<String> notCovered = new ArrayList<>(NOT_COVERED);
+    if (played < planned && finding.isEmpty()) {
+      notCovered.add(
+          "there was time for the smallest %d of %d scenarios.".formatted(played, planned));
+    }
     return new EngineResult(
         finding.isPresent() ? Verdict.VIOLATED : Verdict.PASSED,
         counts,
         finding.stream().toList(),
-        NOT_COVERED);
+        notCovered);
   }
 
   private static Finding finding(Subject<?> subject, long seed, Minimizer.Failed failed) {
@@ -155,10 +171,10 @@ public final class InterleaveEngine implements Engine {
                     TraceReader.read(failure, specification, new Accessors(subject.accessors())));
     String detail = play.format(subject.contract().methods());
     return new Finding(
-        FailureKind.of(failure).guarantee(),
+        failed.kind().guarantee(),
         Certainty.OBSERVED,
         detail,
-        FailureKind.of(failure).message(failure, specification),
+        failed.kind().message(failure, specification),
         new ReplayToken(ID, subject.id(), seed, detail),
         evidence(play.mode(), failure, interleaving),
         interleaving);

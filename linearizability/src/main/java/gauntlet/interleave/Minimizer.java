@@ -10,6 +10,9 @@ import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
  * same way and completes without the bug.
  */
 final class Minimizer {
+  /** What fails shows it soon, as a rule; what does not takes all the runs there are. */
+  private static final int MAX_RUNS = 300;
+
   private final Player player;
   private final Contract<?> contract;
   private final Deadline deadline;
@@ -20,8 +23,12 @@ final class Minimizer {
     this.deadline = deadline;
   }
 
-  /** A play that fails, and how. */
-  record Failed(Play play, LincheckFailure failure) {}
+  /** A play that failed, and how. */
+  record Failed(Play play, LincheckFailure failure) {
+    FailureKind kind() {
+      return FailureKind.of(failure);
+    }
+  }
 
   /** The smallest that was found in time. */
   Failed minimize(Failed failed) {
@@ -41,10 +48,12 @@ final class Minimizer {
       if (!Completable.test(candidate, contract)) {
         continue;
       }
-      Play play = failed.play().with(candidate);
+      Play play = failed.play().with(candidate, MAX_RUNS);
       Optional<LincheckFailure> failure = player.play(play, deadline);
-      if (failure.isPresent() && failure.get().getClass() == failed.failure().getClass()) {
-        return Optional.of(new Failed(play, failure.get()));
+      Optional<Failed> smaller =
+          failure.map(how -> new Failed(play, how)).filter(it -> it.kind() == failed.kind());
+      if (smaller.isPresent()) {
+        return smaller;
       }
     }
     return Optional.empty();

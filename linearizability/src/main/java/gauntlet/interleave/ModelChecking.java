@@ -21,7 +21,7 @@ final class ModelChecking {
   static ModelCheckingOptions options(Accessors accessors) {
     return new ModelCheckingOptions()
         .addGuarantee(
-            ManagedStrategyGuaranteeKt.forClasses(accessors::contains).allMethods().treatAsAtomic())
+            ManagedStrategyGuaranteeKt.forClasses(accessors::contain).allMethods().treatAsAtomic())
         .addGuarantee(
             ManagedStrategyGuaranteeKt.forClasses(name -> name.startsWith(CONTRACTS))
                 .methods("prepare", "answer")

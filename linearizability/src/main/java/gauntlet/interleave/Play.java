@@ -30,7 +30,7 @@ record Play(Mode mode, Scenario scenario, int runs) {
     return (mode == Mode.STRESS ? STRESS : "") + scenario.format(methods);
   }
 
-  Play with(Scenario other) {
-    return new Play(mode, other, runs);
+  Play with(Scenario other, int maxRuns) {
+    return new Play(mode, other, Math.min(runs, maxRuns));
   }
 }

@@ -20,16 +20,19 @@ import org.jetbrains.kotlinx.lincheck.trace.TracePoint;
 
 /**
  * A Lincheck trace as an {@link Interleaving}: the calls of the contract, the accesses to shared
- * memory, the sleeps and wake-ups, and where threads were switched. Everything else Lincheck traces
- * (the harness, fields of one thread, arithmetic) is left out.
+ * memory, the sleeps and wake-ups, and where threads were switched, from the start of the threads.
+ * Everything else Lincheck traces (the harness, fields of one thread, arithmetic) is left out.
  */
 final class TraceReader {
+  private static final String CONSTRUCTOR = "<init>";
+
+  /** An argument that says no more than that there is a memory. */
   private static final String MEMORY = "\\w*MemorySegment\\w*#\\d+|\\w*Buffer\\w*#\\d+";
 
   private final Specification<?> specification;
   private final Accessors accessors;
   private final ExecutionScenario scenario;
-  private final List<Progress> threads = new ArrayList<>();
+  private final List<Tracked> threads = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
 
   private TraceReader(
@@ -38,12 +41,12 @@ final class TraceReader {
     this.specification = specification;
     this.accessors = accessors;
     for (int thread = 0; thread < scenario.getNThreads(); thread++) {
-      threads.add(new Progress());
+      threads.add(new Tracked());
     }
   }
 
   /** What is known of a thread so far. */
-  private static final class Progress {
+  private static final class Tracked {
     /** The calls it has begun; null as an answer: not yet returned. */
     private final List<Operation> calls = new ArrayList<>();
 
@@ -71,7 +74,7 @@ final class TraceReader {
   }
 
   private void enter(MethodCallTracePoint point) {
-    Progress thread = threads.get(point.getIThread());
+    Tracked thread = threads.get(point.getIThread());
     if (point.isActor()) {
       Operation operation = operation(point, thread.calls.size());
       thread.calls.add(operation);
@@ -83,18 +86,21 @@ final class TraceReader {
   }
 
   private void leave(MethodCallTracePoint point) {
-    Progress thread = threads.get(point.getIThread());
+    Tracked thread = threads.get(point.getIThread());
     if (point == thread.access) {
       thread.access = null;
     } else if (point.isActor()) {
-      String answer = specification.describeAnswer(thread.calls.getLast());
-      add(point, Step.Kind.RETURN, answer, "");
+      Operation call = thread.calls.getLast();
+      if (!call.isPending()) {
+        add(point, Step.Kind.RETURN, specification.describeAnswer(call), "");
+      }
     }
   }
 
   private boolean isAccess(MethodCallTracePoint point) {
-    return accessors.contains(point.getClassName())
-        || point.getClassName().equals(Futex.class.getName());
+    String className = point.getClassName();
+    return !point.getMethodName().equals(CONSTRUCTOR)
+        && (accessors.mayBeMeantBy(className) || className.equals(Futex.class.getName()));
   }
 
   private Operation operation(MethodCallTracePoint point, int index) {
@@ -113,7 +119,9 @@ final class TraceReader {
     if (point.getReturnedValue() instanceof ReturnedValueResult.ValueResult value) {
       return Long.parseLong(value.getResultRepresentation());
     }
-    return point.getThrownException() != null ? Operation.THREW : Operation.UNKNOWN;
+    return point.getReturnedValue() instanceof ReturnedValueResult.ExceptionResult
+        ? Operation.THREW
+        : Operation.UNKNOWN;
   }
 
   private List<Actor> actors(int thread) {
@@ -156,7 +164,12 @@ final class TraceReader {
         + place.getLineNumber();
   }
 
+  /** Nobody interferes with the calls before the threads start: that they were made is enough. */
   private void add(TracePoint point, Step.Kind kind, String what, String where) {
+    int begun = threads.get(point.getIThread()).calls.size();
+    if (point.getIThread() == 0 && begun <= scenario.getInitExecution().size()) {
+      return;
+    }
     steps.add(new Step(point.getIThread(), kind, what, where));
   }
 
