@@ -21,7 +21,7 @@ class ProgressTest {
       new Plan(42, Duration.ofMinutes(2), ClockKind.MONOTONIC, (done, known, unit) -> {});
 
   private final InterleaveEngine engine =
-      new InterleaveEngine(List.of(new ScenarioSize(2, 2, 150, 7)));
+      new InterleaveEngine(List.of(new ScenarioSize(2, 2, 100, 5)));
 
   @Test
   void findsOneThatSpinsThoughItDeclaresNotToWait() {
