@@ -1,6 +1,5 @@
 package gauntlet.interleave;
 
-import gauntlet.contract.Specification;
 import gauntlet.engine.Guarantee;
 import org.jetbrains.kotlinx.lincheck.strategy.IncorrectResultsFailure;
 import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
@@ -54,10 +53,8 @@ enum FailureKind {
     return guarantee;
   }
 
-  /** What happened, in a sentence; for wrong answers, the judge's. */
-  String message(LincheckFailure failure, Specification<?> specification) {
-    return this == WRONG_ANSWERS
-        ? HistoryVerifier.judge(failure.getScenario(), failure.getResults(), specification).reason()
-        : message;
+  /** What happened, in a sentence; for wrong answers the judge has one. */
+  String message() {
+    return message;
   }
 }

@@ -96,16 +96,21 @@ public final class InterleaveEngine implements Engine {
 
   @Override
   public void requireReplayable(Subject<?> subject, ReplayToken token) {
-    Play.parse(token.detail(), subject.contract().methods());
+    toReplay(subject, token);
   }
 
-  @Override
-  public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan) {
+  private static Play toReplay(Subject<?> subject, ReplayToken token) {
     Play play = Play.parse(token.detail(), subject.contract().methods());
     if (!Completable.test(play.scenario(), subject.contract())) {
       throw new IllegalArgumentException(
           "a call of this scenario may wait forever: scenario=" + token.detail());
     }
+    return play;
+  }
+
+  @Override
+  public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan) {
+    Play play = toReplay(subject, token);
     Player player = new Player(subject);
     try {
       Optional<Finding> finding =
@@ -120,18 +125,18 @@ public final class InterleaveEngine implements Engine {
   private static Optional<Finding> play(
       Player player, Subject<?> subject, long seed, Deadline deadline, List<Play> plays) {
     for (Play play : plays) {
-      Optional<LincheckFailure> failure = player.play(play, deadline);
-      if (failure.isPresent()) {
-        Minimizer.Failed failed = new Minimizer.Failed(play, failure.get());
-        return Optional.of(finding(subject, seed, minimal(failed, player, subject, deadline)));
+      Optional<Failed> failed = player.play(play, deadline);
+      if (failed.isPresent()) {
+        return Optional.of(
+            finding(subject, seed, minimal(failed.get(), player, subject, deadline)));
       }
     }
     return Optional.empty();
   }
 
   /** Of what failed in stress mode, nobody knows whether less would have: it is left as it is. */
-  private static Minimizer.Failed minimal(
-      Minimizer.Failed failed, Player player, Subject<?> subject, Deadline deadline) {
+  private static Failed minimal(
+      Failed failed, Player player, Subject<?> subject, Deadline deadline) {
     if (failed.play().mode() == Mode.STRESS) {
       return failed;
     }
@@ -160,7 +165,7 @@ public final class InterleaveEngine implements Engine {
         notCovered);
   }
 
-  private static Finding finding(Subject<?> subject, long seed, Minimizer.Failed failed) {
+  private static Finding finding(Subject<?> subject, long seed, Failed failed) {
     Play play = failed.play();
     LincheckFailure failure = failed.failure();
     Specification<?> specification = subject.contract().specification(play.scenario().shape());
@@ -174,7 +179,7 @@ public final class InterleaveEngine implements Engine {
         failed.kind().guarantee(),
         Certainty.OBSERVED,
         detail,
-        failed.kind().message(failure, specification),
+        failed.message(),
         new ReplayToken(ID, subject.id(), seed, detail),
         evidence(play.mode(), failure, interleaving),
         interleaving);

@@ -3,7 +3,6 @@ package gauntlet.interleave;
 import gauntlet.contract.Contract;
 import gauntlet.engine.Deadline;
 import java.util.Optional;
-import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
 
 /**
  * Takes calls away from a scenario that fails, one at a time, as long as what is left fails in the
@@ -21,13 +20,6 @@ final class Minimizer {
     this.player = player;
     this.contract = contract;
     this.deadline = deadline;
-  }
-
-  /** A play that failed, and how. */
-  record Failed(Play play, LincheckFailure failure) {
-    FailureKind kind() {
-      return FailureKind.of(failure);
-    }
   }
 
   /** The smallest that was found in time. */
@@ -49,9 +41,8 @@ final class Minimizer {
         continue;
       }
       Play play = failed.play().with(candidate, MAX_RUNS);
-      Optional<LincheckFailure> failure = player.play(play, deadline);
       Optional<Failed> smaller =
-          failure.map(how -> new Failed(play, how)).filter(it -> it.kind() == failed.kind());
+          player.play(play, deadline).filter(it -> it.kind() == failed.kind());
       if (smaller.isPresent()) {
         return smaller;
       }

@@ -29,14 +29,15 @@ final class Player {
    *
    * @throws OutOfTimeException if it had not been played to its end by the deadline
    */
-  Optional<LincheckFailure> play(Play play, Deadline deadline) {
-    try (Stage stage = Stage.open(subject, play.scenario(), deadline)) {
+  Optional<Failed> play(Play play, Deadline deadline) {
+    try (Stage stage = Stage.open(subject, play, deadline)) {
       try {
-        return Optional.ofNullable(
+        LincheckFailure failure =
             switch (play.mode()) {
               case MODEL_CHECKING -> check(modelChecking(), play);
               case STRESS -> check(new StressOptions(), play);
-            });
+            };
+        return Optional.ofNullable(failure).map(how -> new Failed(play, how, stage.reason()));
       } finally {
         runs.merge(play.mode(), stage.runs(), Long::sum);
       }
