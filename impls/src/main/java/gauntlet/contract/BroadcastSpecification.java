@@ -112,7 +112,7 @@ public record BroadcastSpecification(int capacity) implements Specification<Broa
   }
 
   @Override
-  public String describe(Operation operation) {
+  public Words inWords(Operation operation) {
     return switch (operation.method()) {
       case PUBLISH ->
           Descriptions.of(

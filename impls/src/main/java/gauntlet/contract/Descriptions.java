@@ -7,8 +7,8 @@ final class Descriptions {
   private Descriptions() {}
 
   /** A call and what it answered; {@code answer} names the answers of the contract. */
-  static String of(String call, Operation operation, LongFunction<String> answer) {
-    return call + " -> " + answer(operation.answer(), answer);
+  static Words of(String call, Operation operation, LongFunction<String> answer) {
+    return new Words(call, answer(operation.answer(), answer));
   }
 
   private static String answer(long answer, LongFunction<String> names) {

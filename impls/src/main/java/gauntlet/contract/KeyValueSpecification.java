@@ -154,7 +154,7 @@ public record KeyValueSpecification() implements Specification<Map<Integer, Inte
   }
 
   @Override
-  public String describe(Operation operation) {
+  public Words inWords(Operation operation) {
     return switch (operation.method()) {
       case GET ->
           Descriptions.of(

@@ -1,5 +1,6 @@
 package gauntlet.contract;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,7 +39,7 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
     return switch (operation.method()) {
       case OFFER -> afterOffer(state, operation);
       case POLL -> afterPoll(state, operation);
-      default -> throw new IllegalArgumentException("no such method: method=" + operation.method());
+      default -> throw Descriptions.noSuchMethod(operation);
     };
   }
 
@@ -50,6 +51,23 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
       return mayAccept ? List.of(state.append(offer.argument())) : List.of();
     }
     return offer.answer() == FULL && mayRefuse ? List.of(state) : List.of();
+  }
+
+  /** No call ever waits: where it has nothing to do, it leaves the state as it is. */
+  @Override
+  public List<QueueState> outcomes(QueueState state, Operation call) {
+    List<QueueState> outcomes = new ArrayList<>();
+    if (call.method() == POLL) {
+      outcomes.add(state.size() > 0 ? state.withoutOldest() : state);
+      return outcomes;
+    }
+    if (state.size() < capacity.maximum()) {
+      outcomes.add(state.append(call.argument()));
+    }
+    if (state.size() >= capacity.guaranteed()) {
+      outcomes.add(state);
+    }
+    return outcomes;
   }
 
   private static List<QueueState> afterPoll(QueueState state, Operation poll) {
@@ -71,22 +89,19 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
   }
 
   @Override
-  public String describe(Operation operation) {
-    String call = operation.method() == OFFER ? "offer(" + operation.argument() + ")" : "poll()";
-    return call + " -> " + describeAnswer(operation);
+  public Words inWords(Operation operation) {
+    return switch (operation.method()) {
+      case OFFER ->
+          Descriptions.of(
+              "offer(" + operation.argument() + ")",
+              operation,
+              answer -> answer == ACCEPTED ? "accepted" : "full");
+      case POLL -> Descriptions.of("poll()", operation, MessageQueueSpecification::polled);
+      default -> throw Descriptions.noSuchMethod(operation);
+    };
   }
 
-  private static String describeAnswer(Operation operation) {
-    long answer = operation.answer();
-    if (answer == Operation.UNKNOWN) {
-      return "pending";
-    }
-    if (answer == Operation.THREW) {
-      return "threw";
-    }
-    if (operation.method() == OFFER) {
-      return answer == ACCEPTED ? "accepted" : "full";
-    }
+  private static String polled(long answer) {
     if (answer == GARBAGE) {
       return "bytes nobody sent";
     }

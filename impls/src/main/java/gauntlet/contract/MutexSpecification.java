@@ -131,7 +131,7 @@ public record MutexSpecification() implements Specification<MutexState> {
   }
 
   @Override
-  public String describe(Operation operation) {
+  public Words inWords(Operation operation) {
     return switch (operation.method()) {
       case LOCK -> Descriptions.of("lock()", operation, MutexSpecification::locked);
       case TRY_LOCK -> Descriptions.of("tryLock()", operation, MutexSpecification::locked);

@@ -119,7 +119,7 @@ public record PriorityQueueSpecification(Capacity capacity) implements Specifica
   }
 
   @Override
-  public String describe(Operation operation) {
+  public Words inWords(Operation operation) {
     return switch (operation.method()) {
       case OFFER ->
           Descriptions.of(

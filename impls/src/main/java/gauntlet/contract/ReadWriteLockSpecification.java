@@ -175,7 +175,7 @@ public record ReadWriteLockSpecification() implements Specification<ReadWriteLoc
   }
 
   @Override
-  public String describe(Operation operation) {
+  public Words inWords(Operation operation) {
     return Descriptions.of(
         call(operation),
         operation,

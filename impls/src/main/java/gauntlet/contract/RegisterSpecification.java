@@ -114,7 +114,7 @@ public record RegisterSpecification(long initialValue) implements Specification<
   }
 
   @Override
-  public String describe(Operation operation) {
+  public Words inWords(Operation operation) {
     return switch (operation.method()) {
       case READ -> Descriptions.of("read()", operation, RegisterSpecification::value);
       case WRITE ->

@@ -96,7 +96,7 @@ public record SemaphoreSpecification(int permits) implements Specification<Semap
   }
 
   @Override
-  public String describe(Operation operation) {
+  public Words inWords(Operation operation) {
     return switch (operation.method()) {
       case ACQUIRE -> Descriptions.of("acquire()", operation, SemaphoreSpecification::acquired);
       case TRY_ACQUIRE ->

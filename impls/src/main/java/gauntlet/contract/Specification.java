@@ -17,12 +17,28 @@ public interface Specification<S> {
   List<S> after(S state, Operation operation);
 
   /**
+   * The states in which {@code call} may leave {@code state}, whatever it answers. None: it cannot
+   * complete there, and waits until another call has changed the state. Calls that may be refused
+   * instead need more than the default.
+   *
+   * @param call its answer is not known yet
+   */
+  default List<S> outcomes(S state, Operation call) {
+    return after(state, call);
+  }
+
+  /**
    * Whether two operations have to do with the same value: evidence against one names the other.
    */
   boolean areRelated(Operation a, Operation b);
 
-  /** The operation in words, such as {@code offer(17) -> accepted}. */
-  String describe(Operation operation);
+  /** The call and its answer in words. */
+  Words inWords(Operation operation);
+
+  /** Both in one, such as {@code offer(17) -> accepted}. */
+  default String describe(Operation operation) {
+    return inWords(operation).toString();
+  }
 
   /**
    * The object this operation is on, where the state is made of independent objects, such as the

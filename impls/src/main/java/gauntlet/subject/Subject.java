@@ -4,6 +4,7 @@ import gauntlet.contract.Contract;
 import gauntlet.contract.Guarantees;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
+import gauntlet.shm.Futex;
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -47,7 +48,21 @@ public sealed interface Subject<T> permits MessageQueueSubject {
   /** How many parties may have this role at a time. */
   int maxParties(Role role);
 
-  /** The classes all its accesses to shared memory go through, one access a method. */
+  /**
+   * This subject with parties that sleep and wake each other by {@code futex}. One whose calls wait
+   * for others keeps a futex, {@link Futex#SYSTEM} unless it was given another, and gives it to its
+   * parties: what can see no system call, such as the model checker, hands in a stand-in. One whose
+   * calls do not wait stays as it is.
+   */
+  default Subject<T> with(Futex futex) {
+    return this;
+  }
+
+  /**
+   * The classes all its accesses to shared memory go through, one access a method. A name that ends
+   * in {@code .*} stands for the classes of a package, one that ends in {@code $*} for the classes
+   * nested in one.
+   */
   default List<String> accessors() {
     return List.of(Shm.class.getName());
   }

@@ -98,6 +98,21 @@ class MessageQueueSpecificationTest {
     assertThat(specification.after(holding(), poll(Operation.UNKNOWN))).isEmpty();
   }
 
+  // ---- what calls may lead to ----
+
+  @Test
+  void noCallWaits() {
+    Operation offer = offer(4, Operation.UNKNOWN);
+    Operation poll = poll(Operation.UNKNOWN);
+
+    assertThat(specification.outcomes(holding(1), offer)).containsExactly(holding(1, 4));
+    assertThat(specification.outcomes(holding(1, 2), offer))
+        .containsExactlyInAnyOrder(holding(1, 2, 4), holding(1, 2));
+    assertThat(specification.outcomes(holding(1, 2, 3), offer)).containsExactly(holding(1, 2, 3));
+    assertThat(specification.outcomes(holding(1, 2), poll)).containsExactly(holding(2));
+    assertThat(specification.outcomes(holding(), poll)).containsExactly(holding());
+  }
+
   // ---- the rest ----
 
   @Test

@@ -49,7 +49,7 @@ final class ExecutionHistory {
   private void addSequential(List<Actor> actors, List<LincheckResult> answers) {
     for (int i = 0; i < actors.size(); i++) {
       long invoked = now++;
-      add(0, actors.get(i), answers.get(i), invoked, now++);
+      add(actors.get(i), answers.get(i), invoked, now++);
     }
   }
 
@@ -78,7 +78,6 @@ final class ExecutionHistory {
       if (started[thread] > returned[thread] && !isAwaited(thread)) {
         int call = returned[thread]++;
         add(
-            thread,
             scenario.getParallelExecution().get(thread).get(call),
             results.get(thread).get(call).getResult(),
             invokedAt[thread],
@@ -117,9 +116,19 @@ final class ExecutionHistory {
     return false;
   }
 
-  private void add(int client, Actor actor, LincheckResult result, long from, long to) {
-    Call call = ModelChecking.fromLincheck(actor);
-    long answer = result instanceof ValueResult value ? (Long) value.getValue() : Operation.THREW;
-    operations.add(new Operation(client, call.method(), call.argument(), answer, from, to));
+  private void add(Actor actor, LincheckResult result, long from, long to) {
+    Call call = LincheckCalls.callOf(actor);
+    operations.add(
+        new Operation(
+            LincheckCalls.partyOf(actor),
+            call.method(),
+            call.argument(),
+            answer(result),
+            from,
+            to));
+  }
+
+  static long answer(LincheckResult result) {
+    return result instanceof ValueResult value ? (Long) value.getValue() : Operation.THREW;
   }
 }

@@ -1,42 +1,56 @@
 package gauntlet.interleave;
 
-import gauntlet.contract.Shape;
+import gauntlet.contract.Specification;
 import gauntlet.engine.Certainty;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
-import gauntlet.engine.Guarantee;
+import gauntlet.engine.Interleaving;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
 import gauntlet.subject.Subject;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.jetbrains.kotlinx.lincheck.strategy.IncorrectResultsFailure;
 import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
-import org.jetbrains.kotlinx.lincheck.strategy.ObstructionFreedomViolationFailure;
 
-/** Model checking: Lincheck plays small scenarios in many interleavings of their accesses. */
+/**
+ * Model checking: Lincheck plays small scenarios in many interleavings of their accesses. A few of
+ * them it also plays with threads left to the machine, as a second opinion.
+ */
 public final class InterleaveEngine implements Engine {
   public static final String ID = "interleave";
 
-  /** Small enough for scenarios of a few calls to meet both ends. */
-  private static final Shape SHAPE = Shape.uniform(2, 12);
+  /** One scenario in so many is also played in stress mode, which takes a tenth of the time. */
+  private static final int STRESS_EVERY = 6;
 
-  private static final int SCENARIOS = 60;
-  private static final int RUNS_PER_SCENARIO = 1_000;
+  private static final int STRESS_RUNS = 1_000;
+
+  /** To make a finding readable is worth some time beyond the budget. */
+  private static final Duration MINIMIZING = Duration.ofSeconds(5);
 
   private static final List<String> NOT_COVERED =
       List.of(
           "sequentially consistent interleavings only; a reordering by compiler or"
               + " processor is for stress and crash to find.",
           "a bulk copy counts as one access.",
-          "scenarios of at most three calls a thread, and the interleavings tried of"
+          "scenarios of at most four calls a thread, and the interleavings tried of"
               + " them, not all.");
+
+  private final List<ScenarioSize> sizes;
+
+  public InterleaveEngine() {
+    this(ScenarioSize.ALL);
+  }
+
+  InterleaveEngine(List<ScenarioSize> sizes) {
+    this.sizes = List.copyOf(sizes);
+  }
 
   @Override
   public String id() {
@@ -50,82 +64,138 @@ public final class InterleaveEngine implements Engine {
 
   @Override
   public EngineResult run(Subject<?> subject, Plan plan) {
-    ScenarioGenerator generator =
-        new ScenarioGenerator(subject, SHAPE, new SplittableRandom(plan.seed()));
-    List<Scenario> scenarios = Stream.generate(generator::next).limit(SCENARIOS).toList();
-    return run(subject, scenarios, plan);
+    Deadline deadline = plan.deadline();
+    Player player = new Player(subject);
+    ScenarioGenerator generator = new ScenarioGenerator(subject, new SplittableRandom(plan.seed()));
+    int planned = sizes.stream().mapToInt(ScenarioSize::scenarios).sum();
+    int played = 0;
+    try {
+      for (ScenarioSize size : sizes) {
+        for (int i = 0; i < size.scenarios(); i++) {
+          List<Play> plays = plays(generator.next(size), size, i);
+          Optional<Finding> finding = play(player, subject, plan.seed(), deadline, plays);
+          played++;
+          plan.progress().progress(played, planned, "scenarios");
+          if (finding.isPresent()) {
+            return result(player, played, planned, finding);
+          }
+        }
+      }
+    } catch (OutOfTimeException e) {
+      // What was played to its end counts; result() says how much that is.
+    }
+    return result(player, played, planned, Optional.empty());
+  }
+
+  private static List<Play> plays(Scenario scenario, ScenarioSize size, int index) {
+    Play checked = new Play(Mode.MODEL_CHECKING, scenario, size.runs());
+    return index % STRESS_EVERY == STRESS_EVERY - 1
+        ? List.of(checked, new Play(Mode.STRESS, scenario, STRESS_RUNS))
+        : List.of(checked);
   }
 
   @Override
   public void requireReplayable(Subject<?> subject, ReplayToken token) {
-    scenario(subject, token);
+    toReplay(subject, token);
+  }
+
+  private static Play toReplay(Subject<?> subject, ReplayToken token) {
+    Play play = Play.parse(token.detail(), subject.contract().methods());
+    if (!Completable.test(play.scenario(), subject.contract())) {
+      throw new IllegalArgumentException(
+          "a call of this scenario may wait forever: scenario=" + token.detail());
+    }
+    return play;
   }
 
   @Override
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan) {
-    return run(subject, List.of(scenario(subject, token)), plan);
+    Play play = toReplay(subject, token);
+    Player player = new Player(subject);
+    try {
+      Optional<Finding> finding =
+          play(player, subject, plan.seed(), plan.deadline(), List.of(play));
+      return result(player, 1, 1, finding);
+    } catch (OutOfTimeException e) {
+      return EngineResult.inconclusive(
+          "no time to play the scenario in as many runs as it may take");
+    }
   }
 
-  private static Scenario scenario(Subject<?> subject, ReplayToken token) {
-    return Scenario.parse(token.detail(), subject.contract().methods());
-  }
-
-  private static EngineResult run(Subject<?> subject, List<Scenario> scenarios, Plan plan) {
-    Deadline deadline = plan.deadline();
-    long played = 0;
-    long runs = 0;
-    for (Scenario scenario : scenarios) {
-      if (deadline.isOver()) {
-        break;
-      }
-      try (Stage stage = Stage.open(subject, scenario)) {
-        Optional<LincheckFailure> failure =
-            ModelChecking.check(scenario, subject, RUNS_PER_SCENARIO);
-        played++;
-        runs += stage.runs();
-        plan.progress().progress(played, scenarios.size(), "scenarios");
-        if (failure.isPresent()) {
-          Finding finding = finding(subject, plan.seed(), scenario, failure.get());
-          return result(Verdict.VIOLATED, runs, played, List.of(finding));
-        }
+  private static Optional<Finding> play(
+      Player player, Subject<?> subject, long seed, Deadline deadline, List<Play> plays) {
+    for (Play play : plays) {
+      Optional<Failed> failed = player.play(play, deadline);
+      if (failed.isPresent()) {
+        return Optional.of(
+            finding(subject, seed, minimal(failed.get(), player, subject, deadline)));
       }
     }
-    return played == 0
-        ? EngineResult.inconclusive("no time to play a single scenario")
-        : result(Verdict.PASSED, runs, played, List.of());
+    return Optional.empty();
+  }
+
+  /** Of what failed in stress mode, nobody knows whether less would have: it is left as it is. */
+  private static Failed minimal(
+      Failed failed, Player player, Subject<?> subject, Deadline deadline) {
+    if (failed.play().mode() == Mode.STRESS) {
+      return failed;
+    }
+    Duration time = deadline.left().compareTo(MINIMIZING) > 0 ? deadline.left() : MINIMIZING;
+    return new Minimizer(player, subject.contract(), Deadline.in(time)).minimize(failed);
   }
 
   private static EngineResult result(
-      Verdict verdict, long runs, long scenarios, List<Finding> findings) {
+      Player player, int played, int planned, Optional<Finding> finding) {
+    if (played == 0) {
+      return EngineResult.inconclusive("no time to play a single scenario");
+    }
     TreeMap<String, Long> counts = new TreeMap<>();
-    counts.put("invocations", runs);
-    counts.put("scenarios", scenarios);
-    return new EngineResult(verdict, counts, findings, NOT_COVERED);
+    counts.put("invocations", player.runs(Mode.MODEL_CHECKING));
+    counts.put("stressInvocations", player.runs(Mode.STRESS));
+    counts.put("scenarios", (long) played);
+    List<String> notCovered = new ArrayList<>(NOT_COVERED);
+    if (played < planned && finding.isEmpty()) {
+      notCovered.add(
+          "there was time for the smallest %d of %d scenarios.".formatted(played, planned));
+    }
+    return new EngineResult(
+        finding.isPresent() ? Verdict.VIOLATED : Verdict.PASSED,
+        counts,
+        finding.stream().toList(),
+        notCovered);
   }
 
-  private static Finding finding(
-      Subject<?> subject, long seed, Scenario scenario, LincheckFailure failure) {
-    String minimal =
-        ModelChecking.fromLincheck(scenario.shape(), failure.getScenario())
-            .format(subject.contract().methods());
-    Guarantee guarantee =
-        failure instanceof ObstructionFreedomViolationFailure
-            ? Guarantee.PROGRESS
-            : Guarantee.SAFETY;
-    List<String> report = failure.toString().strip().lines().toList();
+  private static Finding finding(Subject<?> subject, long seed, Failed failed) {
+    Play play = failed.play();
+    LincheckFailure failure = failed.failure();
+    Specification<?> specification = subject.contract().specification(play.scenario().shape());
+    Optional<Interleaving> interleaving =
+        Optional.ofNullable(failure.getTrace())
+            .map(
+                trace ->
+                    TraceReader.read(failure, specification, new Accessors(subject.accessors())));
+    String detail = play.format(subject.contract().methods());
     return new Finding(
-        guarantee,
+        failed.kind().guarantee(),
         Certainty.OBSERVED,
-        minimal,
-        message(failure, report),
-        new ReplayToken(ID, subject.id(), seed, minimal),
-        report);
+        detail,
+        failed.message(),
+        new ReplayToken(ID, subject.id(), seed, detail),
+        evidence(play.mode(), failure, interleaving),
+        interleaving);
   }
 
-  /** The judge's reason where calls were answered wrongly; otherwise the headline of the report. */
-  private static String message(LincheckFailure failure, List<String> report) {
-    return failure instanceof IncorrectResultsFailure
-        ? HistoryVerifier.judge(failure.getScenario(), failure.getResults()).reason()
-        : report.getFirst().replace("=", "").strip() + ".";
+  private static List<String> evidence(
+      Mode mode, LincheckFailure failure, Optional<Interleaving> interleaving) {
+    List<String> evidence = new ArrayList<>();
+    evidence.add(
+        mode == Mode.STRESS
+            ? "Seen in stress mode: the threads ran side by side, and nobody recorded how."
+            : "Seen in model checking: one thread at a time, switched between accesses.");
+    evidence.addAll(
+        interleaving
+            .map(InterleavingText::lines)
+            .orElseGet(() -> failure.toString().strip().lines().toList()));
+    return evidence;
   }
 }

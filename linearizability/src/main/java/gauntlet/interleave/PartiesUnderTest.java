@@ -14,6 +14,14 @@ public final class PartiesUnderTest {
   /** Makes a {@link Call} as this party, and answers as the contract's specification says. */
   @Operation
   public long call(int party, int method, long argument, int length) {
-    return parties[party][method].answerTo(new Call(method, argument, length));
+    Party player = prepared(party, new Call(method, argument, length));
+    player.call();
+    return player.answer();
+  }
+
+  private Party prepared(int party, Call call) {
+    Party player = parties[party][call.method()];
+    player.prepare(call);
+    return player;
   }
 }

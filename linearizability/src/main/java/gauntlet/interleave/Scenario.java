@@ -5,6 +5,7 @@ import gauntlet.contract.CallText;
 import gauntlet.contract.Method;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -45,6 +46,50 @@ public record Scenario(Shape shape, List<Call> before, List<List<Call>> threads,
     CallText calls = new CallText(methods, shape.longest());
     String side = threads.stream().map(calls::format).collect(Collectors.joining("+"));
     return String.join("/", shape.toString(), calls.format(before), side, calls.format(after));
+  }
+
+  /** This scenario with one or a few calls less, in each way there is; those with least first. */
+  List<Scenario> smaller() {
+    List<Scenario> smaller = new ArrayList<>();
+    if (!after.isEmpty()) {
+      smaller.add(new Scenario(shape, before, threads, List.of()));
+    }
+    if (!before.isEmpty()) {
+      smaller.add(new Scenario(shape, List.of(), threads, after));
+    }
+    for (int thread = 0; thread < threads.size(); thread++) {
+      smaller.addAll(smallerIn(thread));
+    }
+    without(after).forEach(calls -> smaller.add(new Scenario(shape, before, threads, calls)));
+    without(before).forEach(calls -> smaller.add(new Scenario(shape, calls, threads, after)));
+    return smaller;
+  }
+
+  /** With one call of this thread less; without the thread if there is none left. */
+  private List<Scenario> smallerIn(int thread) {
+    List<Scenario> smaller = new ArrayList<>();
+    for (List<Call> calls : without(threads.get(thread))) {
+      List<List<Call>> others = new ArrayList<>(threads);
+      if (calls.isEmpty()) {
+        others.remove(thread);
+      } else {
+        others.set(thread, calls);
+      }
+      if (!others.isEmpty()) {
+        smaller.add(new Scenario(shape, before, others, after));
+      }
+    }
+    return smaller;
+  }
+
+  private static List<List<Call>> without(List<Call> calls) {
+    List<List<Call>> shorter = new ArrayList<>();
+    for (int left = calls.size() - 1; left >= 0; left--) {
+      List<Call> others = new ArrayList<>(calls);
+      others.remove(left);
+      shorter.add(others);
+    }
+    return shorter;
   }
 
   /** Who makes the calls of this role before and after: the first thread that has it anyway. */

@@ -14,57 +14,69 @@ import java.util.random.RandomGenerator;
 
 /**
  * Makes up scenarios: few calls, so that the model checker gets far into their interleavings, from
- * each of the states that matter.
+ * each of the states that matter. All of them complete: a call that waits is not left alone.
  */
 final class ScenarioGenerator {
-  private static final int MAX_CALLS = 3;
-  private static final int MAX_THREADS = 3;
+  /** Small enough for a few calls to meet both ends. */
+  private static final List<Shape> SHAPES = List.of(Shape.uniform(2, 12), new Shape(2, 8, 29));
+
+  private static final int MAX_AFTER = 3;
+  private static final int MAX_TRIES = 10_000;
 
   private final Subject<?> subject;
   private final Contract<?> contract;
-  private final Shape shape;
   private final RandomGenerator random;
+  private Shape shape;
   private long nextValue;
 
-  /** Scenarios for a subject of this shape, that differ with the random numbers. */
-  ScenarioGenerator(Subject<?> subject, Shape shape, RandomGenerator random) {
+  /** Scenarios for a subject, that differ with the random numbers. */
+  ScenarioGenerator(Subject<?> subject, RandomGenerator random) {
     this.subject = subject;
     this.contract = subject.contract();
-    this.shape = shape;
     this.random = random;
   }
 
-  Scenario next() {
+  Scenario next(ScenarioSize size) {
+    for (int i = 0; i < MAX_TRIES; i++) {
+      Scenario scenario = any(size);
+      if (Completable.test(scenario, contract)) {
+        return scenario;
+      }
+    }
+    throw new IllegalStateException(
+        "no scenario found that completes: subject=%s, tries=%d"
+            .formatted(subject.id(), MAX_TRIES));
+  }
+
+  private Scenario any(ScenarioSize size) {
+    // Messages of one length for the most part: fewer of them fill the instance.
+    shape = SHAPES.get(random.nextInt(3) / 2);
     List<List<Call>> states = contract.states(shape);
     List<Call> before = states.get(random.nextInt(states.size()));
     nextValue = 1 + before.stream().mapToLong(Call::argument).max().orElse(0);
+    int parties = Math.min(size.threads(), Cast.mostParties(subject));
     List<List<Call>> threads = new ArrayList<>();
-    for (Set<Role> roles : cast().parties()) {
-      threads.add(calls(roles));
+    for (Set<Role> roles : Cast.of(subject, parties, random).parties()) {
+      threads.add(calls(roles, size.calls()));
     }
     List<Call> epilogue = contract.epilogue(shape, nextValue);
-    int after = Math.min(random.nextInt(MAX_CALLS), epilogue.size());
+    int after = Math.min(random.nextInt(MAX_AFTER), epilogue.size());
     return new Scenario(shape, before, threads, epilogue.subList(0, after));
   }
 
-  /** Two threads for the most part: a third makes many more interleavings. */
-  private Cast cast() {
-    int threads = random.nextInt(4) == 0 ? MAX_THREADS : 2;
-    return Cast.of(subject, Math.min(threads, Cast.mostParties(subject)), random);
-  }
-
-  private List<Call> calls(Set<Role> roles) {
+  private List<Call> calls(Set<Role> roles, int most) {
     List<Integer> possible = methods(roles);
     List<Call> calls = new ArrayList<>();
-    for (int i = random.nextInt(MAX_CALLS); i >= 0; i--) {
+    for (int i = random.nextInt(most); i >= 0; i--) {
       calls.add(call(possible.get(random.nextInt(possible.size()))));
     }
     return calls;
   }
 
   private Call call(int method) {
+    int length = random.nextBoolean() ? shape.longest() : shape.shortest();
     return contract.methods().get(method).takesValue()
-        ? new Call(method, nextValue++, shape.longest())
+        ? new Call(method, nextValue++, length)
         : new Call(method, 0, 0);
   }
 

@@ -1,11 +1,16 @@
 package gauntlet.interleave;
 
+import gauntlet.checker.Judgement;
 import gauntlet.contract.Contract;
 import gauntlet.contract.Method;
+import gauntlet.contract.Operation;
 import gauntlet.contract.Party;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.Specification;
+import gauntlet.engine.Deadline;
+import gauntlet.history.History;
+import gauntlet.judge.Judge;
 import gauntlet.shm.SharedRegion;
 import gauntlet.shm.Shm;
 import gauntlet.subject.Subject;
@@ -15,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 
 /**
  * The place that Lincheck plays a scenario in: one file, mapped once for each thread, the instance
@@ -27,30 +34,37 @@ final class Stage implements AutoCloseable {
   private static Stage current;
 
   private final Production<?> production;
-  private final List<SharedRegion> mappings;
+  private final List<SharedRegion> regions;
+  private final List<MemorySegment> mappings;
+  private final Deadline deadline;
+  private final List<List<Operation>> timed = new ArrayList<>();
+  private String reason = "";
   private long runs;
 
-  private Stage(Production<?> production, List<SharedRegion> mappings) {
+  private Stage(Production<?> production, List<SharedRegion> regions, Deadline deadline) {
     this.production = production;
-    this.mappings = mappings;
+    this.deadline = deadline;
+    this.regions = regions;
+    this.mappings = regions.stream().map(SharedRegion::memory).toList();
   }
 
-  static Stage open(Subject<?> subject, Scenario scenario) {
+  static Stage open(Subject<?> subject, Play play, Deadline deadline) {
+    Scenario scenario = play.scenario();
     if (current != null) {
       throw new IllegalStateException("another stage is open: subject=" + current.production);
     }
     Path file = SharedRegion.DEFAULT_DIRECTORY.resolve("gauntlet-" + UUID.randomUUID());
-    List<SharedRegion> mappings = new ArrayList<>();
+    List<SharedRegion> regions = new ArrayList<>();
     try {
-      mappings.add(SharedRegion.create(file, subject.bytesFor(scenario.shape())));
-      while (mappings.size() < scenario.threads().size()) {
-        mappings.add(SharedRegion.open(file));
+      regions.add(SharedRegion.create(file, subject.bytesFor(scenario.shape())));
+      while (regions.size() < scenario.threads().size()) {
+        regions.add(SharedRegion.open(file));
       }
     } finally {
       // All mappings exist: the name is not needed any more, and cannot be left behind.
-      mappings.forEach(SharedRegion::unlink);
+      regions.forEach(SharedRegion::unlink);
     }
-    current = new Stage(Production.of(subject, scenario), mappings);
+    current = new Stage(Production.of(subject, play), regions, deadline);
     return current;
   }
 
@@ -64,12 +78,43 @@ final class Stage implements AutoCloseable {
   /** A new instance: for each thread, the party that makes the calls of each method. */
   Party[][] newParties() {
     runs++;
-    Shm.zero(mappings.getFirst().memory());
-    return production.newParties(mappings);
+    Shm.zero(mappings.getFirst());
+    timed.clear();
+    mappings.forEach(mapping -> timed.add(new ArrayList<>()));
+    return production.newParties(mappings, timed);
   }
 
-  Specification<?> specification() {
-    return production.contract().specification(production.shape());
+  /** Judges the run that has just ended. */
+  Judgement judge(ExecutionScenario scenario, ExecutionResult results) {
+    Judgement judgement = Judge.check(history(scenario, results), production.specification());
+    reason = judgement.reason();
+    return judgement;
+  }
+
+  /**
+   * In stress mode, by our own clock: which calls overlap, Lincheck does not know there, only of
+   * some that they do not.
+   */
+  private History history(ExecutionScenario scenario, ExecutionResult results) {
+    return production.mode() == Mode.STRESS
+        ? new History(timed.stream().flatMap(List::stream).toList(), List.of())
+        : ExecutionHistory.of(scenario, results);
+  }
+
+  Mode mode() {
+    return production.mode();
+  }
+
+  /** Why the run judged last is not linearizable; empty if it is. */
+  String reason() {
+    return reason;
+  }
+
+  /** Ends the play if its time is over: Lincheck can be stopped by an exception only. */
+  void requireTime() {
+    if (deadline.isOver()) {
+      throw new OutOfTimeException();
+    }
   }
 
   /** How many runs there have been. */
@@ -80,13 +125,14 @@ final class Stage implements AutoCloseable {
   @Override
   public void close() {
     current = null;
-    mappings.forEach(SharedRegion::close);
+    regions.forEach(SharedRegion::close);
   }
 
   /**
    * A subject and who plays what. Worked out beforehand: whatever happens in a run, Lincheck
    * traces.
    *
+   * @param mode in which it is played
    * @param roleOf each method
    * @param rolesOf each thread
    */
@@ -94,25 +140,37 @@ final class Stage implements AutoCloseable {
       Subject<T> subject,
       Contract<T> contract,
       Shape shape,
+      Mode mode,
       List<Role> roleOf,
       List<Set<Role>> rolesOf) {
-    static <T> Production<T> of(Subject<T> subject, Scenario scenario) {
+    static <T> Production<T> of(Subject<T> subject, Play play) {
+      Scenario scenario = play.scenario();
       List<Method> methods = subject.contract().methods();
       List<Set<Role>> rolesOf = new ArrayList<>();
       for (int thread = 0; thread < scenario.threads().size(); thread++) {
         rolesOf.add(scenario.roles(thread, methods));
       }
       List<Role> roleOf = methods.stream().map(Method::role).toList();
-      return new Production<>(subject, subject.contract(), scenario.shape(), roleOf, rolesOf);
+      return new Production<>(
+          subject, subject.contract(), scenario.shape(), play.mode(), roleOf, rolesOf);
     }
 
-    Party[][] newParties(List<SharedRegion> mappings) {
-      subject.create(mappings.getFirst().memory(), shape);
+    Specification<?> specification() {
+      return contract.specification(shape);
+    }
+
+    Party[][] newParties(List<MemorySegment> mappings, List<List<Operation>> timed) {
+      // A new futex each time: on the old one, threads of a run given up may still sleep.
+      Subject<T> modelled = subject.with(new MonitorFutex(mappings));
+      modelled.create(mappings.getFirst(), shape);
       Party[][] parties = new Party[rolesOf.size()][roleOf.size()];
       for (int thread = 0; thread < parties.length; thread++) {
-        MemorySegment memory = mappings.get(thread).memory();
         for (Role role : rolesOf.get(thread)) {
-          seat(parties[thread], role, contract.party(subject.attach(memory, role)));
+          Party party = contract.party(modelled.attach(mappings.get(thread), role));
+          seat(
+              parties[thread],
+              role,
+              mode == Mode.STRESS ? new TimedParty(party, thread, timed.get(thread)) : party);
         }
       }
       return parties;

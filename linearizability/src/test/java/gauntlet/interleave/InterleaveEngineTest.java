@@ -23,7 +23,7 @@ class InterleaveEngineTest {
     EngineResult result = engine.run(Subjects.named("spsc-ring"), PLAN);
 
     assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
-    assertThat(result.counts().get("invocations")).isGreaterThan(1_000);
+    assertThat(result.counts().get("invocations")).isPositive();
     assertThat(result.notCovered()).isNotEmpty();
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gauntlet.catalog.Subjects;
 import gauntlet.contract.Method;
 import gauntlet.contract.Role;
-import gauntlet.contract.Shape;
 import gauntlet.subject.Subject;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -17,13 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScenarioTest {
   private static final Subject<?> SUBJECT = Subjects.named("spsc-ring");
+  private static final ScenarioSize SIZE = new ScenarioSize(3, 4, 1, 1);
   private static final List<Method> METHODS = SUBJECT.contract().methods();
 
   @Test
   void isReadBackFromItsText() {
     ScenarioGenerator generator = generator(7);
     for (int i = 0; i < 100; i++) {
-      Scenario scenario = generator.next();
+      Scenario scenario = generator.next(SIZE);
 
       assertThat(Scenario.parse(scenario.format(METHODS), METHODS)).isEqualTo(scenario);
     }
@@ -31,14 +31,14 @@ class ScenarioTest {
 
   @Test
   void theSameSeedMakesTheSameScenarios() {
-    assertThat(generator(7).next()).isEqualTo(generator(7).next());
+    assertThat(generator(7).next(SIZE)).isEqualTo(generator(7).next(SIZE));
   }
 
   @Test
   void noRoleHasMorePlayersThanTheSubjectAllows() {
     ScenarioGenerator generator = generator(7);
     for (int i = 0; i < 100; i++) {
-      Scenario scenario = generator.next();
+      Scenario scenario = generator.next(SIZE);
       for (Role role : Role.values()) {
         long players =
             IntStream.range(0, scenario.threads().size())
@@ -58,6 +58,6 @@ class ScenarioTest {
   }
 
   private static ScenarioGenerator generator(long seed) {
-    return new ScenarioGenerator(SUBJECT, Shape.uniform(2, 12), new SplittableRandom(seed));
+    return new ScenarioGenerator(SUBJECT, new SplittableRandom(seed));
   }
 }

@@ -1,10 +1,13 @@
 package gauntlet.judge;
 
 import gauntlet.contract.KeyValueSpecification;
+import gauntlet.contract.MutexSpecification;
 import gauntlet.contract.Operation;
 import gauntlet.contract.RegisterSpecification;
+import gauntlet.contract.SemaphoreSpecification;
 import gauntlet.history.History;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
@@ -14,6 +15,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,9 +32,9 @@ public final class VerdictJson {
       JsonMapper.builder()
           // Jackson writes an enum as toString() does: a certainty by its label.
           .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .annotationIntrospector(new AllButOptionalRequired())
           .enable(
               DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
               DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -38,6 +42,16 @@ public final class VerdictJson {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .defaultPrettyPrinter(printer())
           .build();
+
+  /** Every field has to be there, unless its type says that it need not. */
+  private static final class AllButOptionalRequired extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Boolean hasRequiredMarker(MapperConfig<?> config, AnnotatedMember member) {
+      return member.getRawType() != Optional.class;
+    }
+  }
 
   private VerdictJson() {}
 

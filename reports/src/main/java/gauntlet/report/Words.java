@@ -1,6 +1,7 @@
 package gauntlet.report;
 
 import gauntlet.engine.Finding;
+import gauntlet.engine.Step;
 import gauntlet.engine.Verdict;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -41,6 +42,15 @@ final class Words {
         : counts.entrySet().stream()
             .map(count -> String.format(Locale.ROOT, "%,d %s", count.getValue(), count.getKey()))
             .collect(Collectors.joining(", "));
+  }
+
+  /** What a thread did in a step of an interleaving. */
+  static String step(Step step) {
+    return switch (step.kind()) {
+      case CALL, ACCESS -> step.what();
+      case SWITCH -> ("switch " + step.what()).strip();
+      case RETURN -> "-> " + step.what();
+    };
   }
 
   /** The command that makes a finding happen again. */

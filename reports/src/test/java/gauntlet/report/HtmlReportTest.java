@@ -64,6 +64,30 @@ class HtmlReportTest {
   }
 
   @Test
+  void showsHowThreadsTookTurnsInAColumnEach() {
+    assertThat(html).doesNotContain("<h4>Interleaving</h4>");
+    assertThat(HtmlReport.render(Samples.race()))
+        .containsSubsequence(
+            "<h4>Interleaving</h4>",
+            "<th scope=\"col\">Thread 0</th>\n<th scope=\"col\">Thread 1</th>",
+            """
+            <tr class="ACCESS">
+            <td>Shm.setLongRelease(128, 16) <span class="where">SpscRing.publish:153</span></td>
+            <td></td>
+            </tr>
+            <tr class="SWITCH">
+            <td>switch</td>
+            <td></td>
+            </tr>
+            <tr class="CALL">
+            <td></td>
+            <td>poll()</td>
+            </tr>
+            """,
+            "<td class=\"beside\" colspan=\"2\">After: poll() -&gt; empty</td>");
+  }
+
+  @Test
   void showsWhatWasDoneAndWhatWasNot() {
     assertThat(html)
         .contains("<td>17 crashPoints, 17 realKills</td>")

@@ -4,11 +4,14 @@ import gauntlet.engine.Certainty;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
+import gauntlet.engine.Interleaving;
 import gauntlet.engine.ReplayToken;
+import gauntlet.engine.Step;
 import gauntlet.engine.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reports to draw. */
@@ -23,6 +26,31 @@ final class Samples {
           "a message was received that nobody had sent",
           new ReplayToken("crash", BROKEN, 42, "producer.0.2"),
           List.of("producer  offer(1) -> pending", "consumer  poll() -> bytes nobody sent"));
+
+  /** A poll that reads a message before it is written. */
+  static final Finding RACE =
+      new Finding(
+          Guarantee.SAFETY,
+          Certainty.OBSERVED,
+          "2x12/-/o1+p/p",
+          "No order of the operations explains poll() -> bytes nobody sent by client 1.",
+          new ReplayToken("interleave", BROKEN, 42, "2x12/-/o1+p/p"),
+          List.of("Seen in model checking."),
+          Optional.of(
+              new Interleaving(
+                  List.of(),
+                  List.of(List.of("offer(1) -> accepted"), List.of("poll() -> bytes nobody sent")),
+                  List.of("poll() -> empty"),
+                  List.of(
+                      new Step(0, Step.Kind.CALL, "offer(1)", ""),
+                      new Step(
+                          0,
+                          Step.Kind.ACCESS,
+                          "Shm.setLongRelease(128, 16)",
+                          "SpscRing.publish:153"),
+                      new Step(0, Step.Kind.SWITCH, "", ""),
+                      new Step(1, Step.Kind.CALL, "poll()", ""),
+                      new Step(1, Step.Kind.RETURN, "bytes nobody sent", "")))));
 
   private Samples() {}
 
@@ -53,6 +81,17 @@ final class Samples {
         "interleave",
         Map.of("invocations", 120_000L),
         "memory orders weaker than sequential consistency are not explored");
+  }
+
+  /** A run of one subject, in which an engine that decides how threads take turns found a race. */
+  static RunReport race() {
+    EngineResult result =
+        new EngineResult(
+            Verdict.VIOLATED,
+            new TreeMap<>(Map.of("invocations", 98L)),
+            List.of(RACE),
+            List.of("memory orders weaker than sequential consistency are not explored"));
+    return run(SubjectReport.of(BROKEN, List.of(new EngineReport("interleave", 2_100, result))));
   }
 
   static EngineReport passed(String engine, Map<String, Long> counts, String... notCovered) {

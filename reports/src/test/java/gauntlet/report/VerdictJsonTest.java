@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import gauntlet.engine.Certainty;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
+import gauntlet.engine.Step;
 import gauntlet.engine.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ class VerdictJsonTest {
 
   @Test
   void readsWhatItWrote() throws IOException {
-    for (RunReport report : List.of(Samples.run(), Samples.empty())) {
+    for (RunReport report : List.of(Samples.run(), Samples.race(), Samples.empty())) {
       VerdictJson.write(report, file);
 
       assertThat(VerdictJson.read(file)).isEqualTo(report);
@@ -167,6 +168,24 @@ class VerdictJsonTest {
     assertNotAVerdictFile(() -> VerdictJson.read(file));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"before\": [],    | ``",
+        "\"kind\": \"SWITCH\" | \"kind\": \"PAUSE\"",
+        "\"thread\": 1,     | \"thread\": 2,",
+        "\"thread\": 1,     | ``",
+      })
+  void refusesAnInterleavingItWouldNotHaveWritten(String written, String found) throws IOException {
+    String json = VerdictJson.render(Samples.race());
+    assertThat(json).contains(written);
+    Files.writeString(file, json.replace(written, found));
+
+    assertNotAVerdictFile(() -> VerdictJson.read(file));
+  }
+
   @Test
   void doesNotCallAMissingFileBroken() {
     assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> VerdictJson.read(file));
@@ -175,13 +194,15 @@ class VerdictJsonTest {
   @Test
   void isDocumentedByWhatItWrites() throws IOException {
     assertThat(Files.readString(DOCUMENT))
-        .contains("```json\n" + VerdictJson.render(Samples.run()) + "```");
+        .contains("```json\n" + VerdictJson.render(Samples.run()) + "```")
+        .contains("```json\n" + VerdictJson.render(Samples.race()) + "```");
   }
 
   @Test
   void documentsEveryWord() throws IOException {
     Stream<Object> words =
-        Stream.of(Verdict.values(), Guarantee.values(), Certainty.values()).flatMap(Arrays::stream);
+        Stream.of(Verdict.values(), Guarantee.values(), Certainty.values(), Step.Kind.values())
+            .flatMap(Arrays::stream);
 
     assertThat(Files.readString(DOCUMENT))
         .contains(words.map(word -> "| `" + word + "` |").toList());
