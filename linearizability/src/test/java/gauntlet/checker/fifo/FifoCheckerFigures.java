@@ -1,10 +1,12 @@
 package gauntlet.checker.fifo;
 
+import com.sun.management.OperatingSystemMXBean;
 import gauntlet.checker.Judgement;
 import gauntlet.contract.Capacity;
 import gauntlet.contract.MessageQueueSpecification;
 import gauntlet.contract.Operation;
 import gauntlet.history.History;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /**
@@ -19,9 +21,10 @@ final class FifoCheckerFigures {
   private FifoCheckerFigures() {}
 
   public static void main(String[] lengths) {
-    System.out.println("operations  clients  roles  capacity  offers  verdict  seconds  heap MiB");
+    System.out.println(
+        "operations  clients  roles  capacity  offers  verdict  CPU s  wall s  heap MiB");
     for (String length : lengths) {
-      for (int clients : new int[] {2, 8}) {
+      for (int clients : new int[] {8, 2}) {
         for (boolean fixedRoles : new boolean[] {true, false}) {
           for (double offers : new double[] {0.45, 0.5, 0.55}) {
             if (!fixedRoles || offers == 0.5) {
@@ -34,6 +37,11 @@ final class FifoCheckerFigures {
     }
   }
 
+  /** Of the whole process, collector and compiler included; the wall clock sees the neighbours. */
+  private static long cpuNanos() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
+  }
+
   private static void measure(
       int length, int clients, boolean fixedRoles, int messages, double offers) {
     Capacity capacity = Capacity.exactly(messages);
@@ -44,18 +52,21 @@ final class FifoCheckerFigures {
             new QueueSimulation.Regime(clients, fixedRoles, capacity, offers, DEATHS, STALLS, 0));
     History history = new History(operations, List.of());
     System.gc();
+    long cpuStart = cpuNanos();
     long start = System.nanoTime();
     Judgement judgement = FifoChecker.check(history, new MessageQueueSpecification(capacity));
+    double cpuSeconds = (cpuNanos() - cpuStart) / 1e9;
     double seconds = (System.nanoTime() - start) / 1e9;
     Runtime runtime = Runtime.getRuntime();
     System.out.printf(
-        "%10d %8d %6s %9d %7.2f %8s %8.2f %9d %s%n",
+        "%10d %8d %6s %9d %7.2f %8s %6.2f %7.2f %9d %s%n",
         length,
         clients,
         fixedRoles ? "fixed" : "both",
         messages,
         offers,
         judgement.verdict(),
+        cpuSeconds,
         seconds,
         (runtime.totalMemory() - runtime.freeMemory()) / MEGABYTE,
         judgement.reason());
