@@ -24,8 +24,9 @@ import java.util.function.Predicate;
  *       such as a pending poll, stays.
  * </ul>
  *
- * <p>If the reduced history had an order, so had the whole. Whether it has none is judged anew after
- * each step: the last that is left is known to be violated. The number of judgements is bounded.
+ * <p>If the reduced history had an order, so had the whole. Whether it has none is judged anew
+ * after each step: the last that is left is known to be violated. The number of judgements is
+ * bounded.
  */
 public final class Reduction {
   static final int MAX_JUDGEMENTS = 400;
@@ -130,14 +131,12 @@ public final class Reduction {
             remaining -> standsAlone(remaining, specification));
   }
 
-  static boolean standsAlone(
-      Collection<Operation> remaining, Specification<?> specification) {
+  static boolean standsAlone(Collection<Operation> remaining, Specification<?> specification) {
     return remaining.stream().noneMatch(specification::dependsOnOtherValues);
   }
 
   /** The operations on each value; an operation on two values makes them one. */
-  static List<List<Operation>> values(
-      List<Operation> operations, Specification<?> specification) {
+  static List<List<Operation>> values(List<Operation> operations, Specification<?> specification) {
     List<Operation> rest = new ArrayList<>(operations);
     rest.removeIf(operation -> !specification.areRelated(operation, operation));
     List<List<Operation>> values = new ArrayList<>();
@@ -169,7 +168,8 @@ public final class Reduction {
     for (int size = Math.max(1, kept.size() / 2); size > 0; size /= 2) {
       for (int from = 0; from < kept.size(); ) {
         List<List<Operation>> chunk = kept.subList(from, Math.min(kept.size(), from + size));
-        List<Operation> remaining = without(chunk.stream().flatMap(List::stream).toList(), smallest);
+        List<Operation> remaining =
+            without(chunk.stream().flatMap(List::stream).toList(), smallest);
         if (isSound.test(remaining) && isViolated(remaining)) {
           smallest = remaining;
           chunk.clear();

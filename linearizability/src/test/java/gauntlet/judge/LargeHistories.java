@@ -50,8 +50,7 @@ final class LargeHistories {
           state = succeeds ? value : state;
           long argument = RegisterSpecification.exchange(expected, value);
           operations.add(
-              operation(
-                  point, RegisterSpecification.COMPARE_AND_SET, argument, succeeds ? 1 : 0));
+              operation(point, RegisterSpecification.COMPARE_AND_SET, argument, succeeds ? 1 : 0));
         }
       }
     }
@@ -121,8 +120,7 @@ final class LargeHistories {
         free++;
       } else if (free > 0) {
         long invoked = waitsSince[client] < 0 ? point.invoked() : waitsSince[client];
-        operations.add(
-            new Operation(client, names.take(), 0, 1, invoked, point.returned()));
+        operations.add(new Operation(client, names.take(), 0, 1, invoked, point.returned()));
         waitsSince[client] = -1;
         holds[client] = true;
         free--;

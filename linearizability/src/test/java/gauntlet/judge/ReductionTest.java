@@ -26,8 +26,7 @@ class ReductionTest {
   void aLongHistoryWithOneStaleReadBecomesAFewOperations() {
     LargeHistories histories = new LargeHistories(7);
     History linearizable = histories.register(2_000, 10, Integer.MAX_VALUE);
-    History history =
-        histories.withStaleRead(linearizable, RegisterSpecification.READ, 0.5);
+    History history = histories.withStaleRead(linearizable, RegisterSpecification.READ, 0.5);
     Specification<?> specification = new RegisterSpecification(0);
 
     History reduced = Reduction.reduce(history, specification);

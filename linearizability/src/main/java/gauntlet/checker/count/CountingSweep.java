@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,7 +40,7 @@ final class CountingSweep {
    */
   private record Configuration(int free, long done, int pendingAcquires, int pendingReleases) {}
 
-  private final Map<Operation, Integer> bits = new IdentityHashMap<>();
+  private final IdentityHashMap<Operation, Integer> bits = new IdentityHashMap<>();
   private final List<Operation> acquires = new ArrayList<>();
   private final List<Operation> releases = new ArrayList<>();
   private long tries;
@@ -93,8 +92,7 @@ final class CountingSweep {
     bits.put(operation, bit);
     if (isFailedTry(operation)) {
       tries |= 1L << bit;
-      configurations =
-          configurations.stream().map(this::answerTries).collect(Collectors.toSet());
+      configurations = configurations.stream().map(this::answerTries).collect(Collectors.toSet());
     } else {
       insert(operation, isAcquire ? acquires : releases);
     }

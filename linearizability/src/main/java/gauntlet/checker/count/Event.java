@@ -20,8 +20,7 @@ record Event(Operation operation, boolean isReturn) {
     List<Event> events = new ArrayList<>(2 * operations.size());
     int next = 0;
     for (Operation returning : returns) {
-      while (next < invocations.size()
-          && invocations.get(next).invoked() <= returning.returned()) {
+      while (next < invocations.size() && invocations.get(next).invoked() <= returning.returned()) {
         events.add(new Event(invocations.get(next), false));
         next++;
       }

@@ -61,8 +61,7 @@ final class Recoveries {
       }
       if (operation.isPending()) {
         // A release may come after the recovery, and then it gives one more.
-        boolean mayGiveMore =
-            operation.method() == SemaphoreSpecification.RELEASE && permits > 0;
+        boolean mayGiveMore = operation.method() == SemaphoreSpecification.RELEASE && permits > 0;
         if (mayGiveMore || i + 1 < before.size()) {
           return false;
         }
