@@ -19,9 +19,13 @@ public enum Contracts {
   MESSAGE_QUEUE,
   PRIORITY_QUEUE,
   SEMAPHORE,
+  SEMAPHORE_WITHOUT_TRIES,
+  SEMAPHORE_WITHOUT_RECOVERY,
   MUTEX,
+  MUTEX_WITHOUT_DEATHS,
   READ_WRITE_LOCK,
   REGISTER,
+  REGISTER_WITHOUT_EXCHANGE,
   KEY_VALUE,
   BROADCAST;
 
@@ -35,10 +39,11 @@ public enum Contracts {
     return switch (this) {
       case MESSAGE_QUEUE -> new MessageQueueSpecification(capacity(random));
       case PRIORITY_QUEUE -> new PriorityQueueSpecification(capacity(random));
-      case SEMAPHORE -> new SemaphoreSpecification(random.nextInt(4));
-      case MUTEX -> new MutexSpecification();
+      case SEMAPHORE, SEMAPHORE_WITHOUT_TRIES, SEMAPHORE_WITHOUT_RECOVERY ->
+          new SemaphoreSpecification(random.nextInt(4));
+      case MUTEX, MUTEX_WITHOUT_DEATHS -> new MutexSpecification();
       case READ_WRITE_LOCK -> new ReadWriteLockSpecification();
-      case REGISTER -> new RegisterSpecification(0);
+      case REGISTER, REGISTER_WITHOUT_EXCHANGE -> new RegisterSpecification(0);
       case KEY_VALUE -> new KeyValueSpecification();
       case BROADCAST -> new BroadcastSpecification(1 + random.nextInt(2));
     };
@@ -49,10 +54,14 @@ public enum Contracts {
     return switch (this) {
       case MESSAGE_QUEUE -> messageQueueCall(random);
       case PRIORITY_QUEUE -> priorityQueueCall(random);
-      case SEMAPHORE -> semaphoreCall(random);
+      case SEMAPHORE -> semaphoreCall(random, 10);
+      case SEMAPHORE_WITHOUT_TRIES -> semaphoreCallWithoutTries(random);
+      case SEMAPHORE_WITHOUT_RECOVERY -> semaphoreCall(random, 9);
       case MUTEX -> mutexCall(random);
+      case MUTEX_WITHOUT_DEATHS -> mutexCallWithoutDeaths(random);
       case READ_WRITE_LOCK -> readWriteLockCall(random);
-      case REGISTER -> registerCall(random);
+      case REGISTER -> registerCall(random, 5);
+      case REGISTER_WITHOUT_EXCHANGE -> registerCall(random, 4);
       case KEY_VALUE -> keyValueCall(random);
       case BROADCAST -> broadcastCall(random);
     };
@@ -77,14 +86,29 @@ public enum Contracts {
         : new Call(PriorityQueueSpecification.POLL, 0, random.nextInt(3) == 0 ? 0 : message);
   }
 
-  private static Call semaphoreCall(RandomGenerator random) {
-    return switch (random.nextInt(9)) {
+  private static Call semaphoreCall(RandomGenerator random, int kinds) {
+    return switch (random.nextInt(kinds)) {
       case 0, 1, 2 -> new Call(SemaphoreSpecification.ACQUIRE, 0, SemaphoreSpecification.ACQUIRED);
       case 3, 4 -> new Call(SemaphoreSpecification.TRY_ACQUIRE, 0, random.nextInt(3) == 0 ? 1 : 0);
-      case 5, 6, 7 -> new Call(SemaphoreSpecification.RELEASE, 0, SemaphoreSpecification.DONE);
+      case 5, 6, 7, 8 -> new Call(SemaphoreSpecification.RELEASE, 0, SemaphoreSpecification.DONE);
       default ->
           new Call(
               SemaphoreSpecification.RECOVER, random.nextInt(CLIENTS), SemaphoreSpecification.DONE);
+    };
+  }
+
+  private static Call semaphoreCallWithoutTries(RandomGenerator random) {
+    Call call = semaphoreCall(random, 10);
+    return call.method() == SemaphoreSpecification.TRY_ACQUIRE
+        ? new Call(SemaphoreSpecification.ACQUIRE, 0, SemaphoreSpecification.ACQUIRED)
+        : call;
+  }
+
+  private static Call mutexCallWithoutDeaths(RandomGenerator random) {
+    return switch (random.nextInt(3)) {
+      case 0 -> new Call(MutexSpecification.LOCK, 0, MutexSpecification.LOCKED);
+      case 1 -> new Call(MutexSpecification.TRY_LOCK, 0, random.nextInt(2));
+      default -> new Call(MutexSpecification.UNLOCK, 0, MutexSpecification.DONE);
     };
   }
 
@@ -112,9 +136,9 @@ public enum Contracts {
     };
   }
 
-  private static Call registerCall(RandomGenerator random) {
+  private static Call registerCall(RandomGenerator random, int kinds) {
     int value = random.nextInt(4);
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(kinds)) {
       case 0, 1 -> new Call(RegisterSpecification.READ, 0, value);
       case 2, 3 -> new Call(RegisterSpecification.WRITE, value, RegisterSpecification.DONE);
       default ->

@@ -16,20 +16,28 @@ import java.util.random.RandomGenerator;
  * random; of calls that some order explains; and of the latter, changed a little.
  */
 public final class HistoryGenerator {
-  private static final int MAX_CLIENTS = 4;
-  private static final int MAX_CALLS = 8;
-  private static final int MAX_STEP = 4;
+  private static final int MAX_CALLS = 10;
   private static final int ATTEMPTS = 12;
 
   private final Contracts contract;
   private final Specification<?> specification;
   private final RandomGenerator random;
+  private final int maxClients;
+
+  /** The longer calls take, the more of them overlap. */
+  private final int maxStep;
+
+  /** One call in so many is not survived. */
+  private final int oneDeathIn;
 
   public HistoryGenerator(
       Contracts contract, Specification<?> specification, RandomGenerator random) {
     this.contract = contract;
     this.specification = specification;
     this.random = random;
+    this.maxClients = random.nextBoolean() ? 4 : 7;
+    this.maxStep = random.nextBoolean() ? 4 : 9;
+    this.oneDeathIn = random.nextBoolean() ? 7 : 50;
   }
 
   /** Any of the three. */
@@ -44,15 +52,16 @@ public final class HistoryGenerator {
   private History random() {
     List<Operation> operations = new ArrayList<>();
     List<Crash> crashes = new ArrayList<>();
-    int clients = 1 + random.nextInt(MAX_CLIENTS);
+    int clients = 1 + random.nextInt(maxClients);
     for (int client = 0; client < clients; client++) {
       long now = 0;
       boolean isAlive = true;
-      for (int calls = random.nextInt(3); calls >= 0 && isAlive; calls--) {
-        long invoked = now + random.nextInt(MAX_STEP);
-        long returned = invoked + random.nextInt(MAX_STEP);
+      int calls = random.nextInt(1 + MAX_CALLS / clients);
+      for (int i = 0; i < calls && isAlive; i++) {
+        long invoked = now + random.nextInt(maxStep);
+        long returned = invoked + random.nextInt(maxStep);
         now = returned + random.nextInt(2);
-        isAlive = random.nextInt(6) != 0;
+        isAlive = random.nextInt(oneDeathIn) != 0;
         add(client, contract.call(random), invoked, returned, isAlive, operations, crashes);
       }
     }
@@ -67,7 +76,7 @@ public final class HistoryGenerator {
   private <S> History linearizable(Specification<S> sequential) {
     List<Operation> operations = new ArrayList<>();
     List<Crash> crashes = new ArrayList<>();
-    long[] free = new long[1 + random.nextInt(MAX_CLIENTS)];
+    long[] free = new long[1 + random.nextInt(maxClients)];
     S state = sequential.initial();
     long point = 0;
     for (int calls = random.nextInt(MAX_CALLS); calls >= 0; calls--) {
@@ -76,9 +85,9 @@ public final class HistoryGenerator {
       Optional<Call> call =
           free[client] <= point ? possible(client, state, sequential) : Optional.empty();
       if (call.isPresent()) {
-        long invoked = Math.max(free[client], point - random.nextInt(MAX_STEP));
-        long returned = point + random.nextInt(MAX_STEP);
-        boolean isAlive = random.nextInt(8) != 0;
+        long invoked = Math.max(free[client], point - random.nextInt(maxStep));
+        long returned = point + random.nextInt(maxStep);
+        boolean isAlive = random.nextInt(oneDeathIn) != 0;
         List<S> after = sequential.after(state, operation(client, call.get(), 0, 0));
         boolean tookEffect = isAlive || random.nextBoolean();
         state = tookEffect ? after.get(random.nextInt(after.size())) : state;
@@ -146,7 +155,7 @@ public final class HistoryGenerator {
       operations.add(
           new Operation(
               client, call.method(), call.argument(), Operation.UNKNOWN, invoked, Operation.NEVER));
-      crashes.add(new Crash(client, returned, returned + random.nextInt(MAX_STEP)));
+      crashes.add(new Crash(client, returned, returned + random.nextInt(maxStep)));
     }
   }
 

@@ -27,7 +27,7 @@ final class Search {
   static final int MAX_CONFIGURATIONS = 1 << 20;
 
   /** How many steps are tried, beside as many for each return. */
-  static final long MAX_STEPS = 1L << 21;
+  static final long MAX_STEPS = 1L << 20;
 
   /** Thrown out of a search that has grown beyond its bounds. */
   static final class TooLargeException extends Exception {
@@ -214,9 +214,8 @@ final class Search {
     if (call.overwrites) {
       return call.target == state;
     }
-    return (call.isReadOnly && call.soleState != Schedule.NONE)
-        ? call.soleState == state
-        : transitions.mayKeep(state, call.kind);
+    boolean isPlainRead = call.isReadOnly && call.soleState != Schedule.NONE;
+    return isPlainRead ? call.soleState == state : transitions.mayKeep(state, call.kind);
   }
 
   /** Whether a call may have overwritten in passing, just before the last overwriting. */
