@@ -1,5 +1,6 @@
 package gauntlet.crash;
 
+import gauntlet.catalog.Subjects;
 import gauntlet.contract.Call;
 import gauntlet.contract.Contract;
 import gauntlet.contract.Method;
@@ -133,7 +134,7 @@ final class CrashCampaign {
   private void explore(Selection selection) throws InterruptedException {
     List<Explore> tasks = new ArrayList<>();
     for (Situation situation : situations) {
-      tasks.add(new Explore(subject.id(), situation, selection, LONGEST_EXPLORATION));
+      tasks.add(new Explore(Subjects.nameOf(subject), situation, selection, LONGEST_EXPLORATION));
     }
     models.explore(tasks, deadline.fraction(MODEL_SHARE), this::explored);
   }

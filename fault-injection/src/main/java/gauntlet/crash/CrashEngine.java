@@ -56,7 +56,7 @@ public final class CrashEngine implements Engine {
       throws IOException, InterruptedException {
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       List<String> agentFlags = AgentJars.write(directory.path());
-      try (ModelPool models = new ModelPool(agentFlags);
+      try (ModelPool models = new ModelPool(subject, agentFlags);
           CrashSession session = new CrashSession(subject, agentFlags)) {
         return attack.by(models, new RealKills(subject, session, models.any()));
       }

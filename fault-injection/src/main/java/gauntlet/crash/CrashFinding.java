@@ -1,5 +1,6 @@
 package gauntlet.crash;
 
+import gauntlet.catalog.Subjects;
 import gauntlet.contract.Call;
 import gauntlet.contract.Method;
 import gauntlet.engine.Certainty;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 record CrashFinding(Subject<?> subject, CrashPoint point, List<String> sites) {
   static ReplayToken token(Subject<?> subject, long seed, CrashPoint point) {
     return new ReplayToken(
-        CrashEngine.ID, subject.id(), seed, point.format(subject.contract().methods()));
+        CrashEngine.ID, Subjects.nameOf(subject), seed, point.format(subject.contract().methods()));
   }
 
   Finding finding(long seed, Jury.Charge charge) {

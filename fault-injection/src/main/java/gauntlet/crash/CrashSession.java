@@ -1,5 +1,6 @@
 package gauntlet.crash;
 
+import gauntlet.catalog.Subjects;
 import gauntlet.contract.Call;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Role;
@@ -47,16 +48,19 @@ final class CrashSession implements AutoCloseable {
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m");
 
   private final Subject<?> subject;
+  private final List<String> survivorFlags;
   private final List<String> victimFlags;
   private Worker survivor;
   private final Deque<Worker> victims = new ArrayDeque<>();
 
   CrashSession(Subject<?> subject, List<String> agentFlags) throws IOException {
     this.subject = subject;
-    this.victimFlags = new ArrayList<>(COMMON_FLAGS);
+    this.survivorFlags = new ArrayList<>(COMMON_FLAGS);
+    survivorFlags.addAll(subject.jvmFlags());
+    this.victimFlags = new ArrayList<>(survivorFlags);
     victimFlags.addAll(agentFlags);
     victimFlags.add("--enable-native-access=ALL-UNNAMED");
-    this.survivor = Worker.start(COMMON_FLAGS);
+    this.survivor = Worker.start(survivorFlags);
   }
 
   /**
@@ -108,7 +112,7 @@ final class CrashSession implements AutoCloseable {
       throws IOException, InterruptedException {
     Foretell task =
         new Foretell(
-            subject.id(),
+            Subjects.nameOf(subject),
             situation,
             fate,
             dying.getFirst(),
@@ -191,7 +195,7 @@ final class CrashSession implements AutoCloseable {
         stuck = true;
         failure = Optional.of(e.getMessage());
         survivor.close();
-        survivor = Worker.start(COMMON_FLAGS);
+        survivor = Worker.start(survivorFlags);
       }
       return Optional.empty();
     }

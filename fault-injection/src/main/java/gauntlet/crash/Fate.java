@@ -48,14 +48,14 @@ sealed interface Fate extends Serializable {
 
   /**
    * It is killed, and the recovery takes place while another party is inside a call of its own,
-   * before its store {@code at}; as text {@code 5.p@3}.
+   * before its store {@code at}; as text {@code 5.p+3}.
    */
   record RecoveredBeside(Cut cut, Call peer, int at) implements Fate {
     private static final long serialVersionUID = 1L;
 
     @Override
     public String format(CallText text) {
-      return cut + "." + text.format(List.of(peer)) + "@" + at;
+      return cut + "." + text.format(List.of(peer)) + "+" + at;
     }
   }
 
@@ -74,7 +74,7 @@ sealed interface Fate extends Serializable {
 
   Pattern KILLED = Pattern.compile("([\\d-]+)((?:\\.r\\d{1,6}){0,9})");
   Pattern TWICE = Pattern.compile("([\\d-]+)\\.two(\\d{1,6})");
-  Pattern BESIDE = Pattern.compile("([\\d-]+)\\.([a-w][\\dx]*)@(\\d{1,6})");
+  Pattern BESIDE = Pattern.compile("([\\d-]+)\\.([a-w][\\dx]*)\\+(\\d{1,6})");
   Pattern STOPPED = Pattern.compile("stop(\\d{1,6})");
 
   /** As text, for replay tokens. */

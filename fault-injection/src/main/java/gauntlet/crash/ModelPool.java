@@ -2,6 +2,7 @@ package gauntlet.crash;
 
 import gauntlet.engine.Deadline;
 import gauntlet.processes.Worker;
+import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,9 +28,10 @@ final class ModelPool implements AutoCloseable {
 
   private final List<Worker> workers = new ArrayList<>();
 
-  ModelPool(List<String> agentFlags) throws IOException {
+  ModelPool(Subject<?> subject, List<String> agentFlags) throws IOException {
     List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx512m"));
     flags.addAll(agentFlags);
+    flags.addAll(subject.jvmFlags());
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
       workers.add(Worker.start(flags));
     }

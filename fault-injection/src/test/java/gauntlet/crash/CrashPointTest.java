@@ -32,7 +32,7 @@ class CrashPointTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"5", "5-2-3", "5.r3", "5.r3.r0", "5-1.r2", "5.two2", "5.p@3", "5.o7@0", "stop4"})
+      strings = {"5", "5-2-3", "5.r3", "5.r3.r0", "5-1.r2", "5.two2", "5.p+3", "5.o7+0", "stop4"})
   void everyFateIsReadBackFromItsText(String fate) {
     CallText text = new CallText(METHODS, 12);
 
@@ -55,7 +55,7 @@ class CrashPointTest {
         "4x12/-/o1/0/x",
         "4x12/-/o1/stop/0",
         "4x12/-/o1/5.r/0",
-        "4x12/-/o1/5.z@1/0",
+        "4x12/-/o1/5.z+1/0",
         "4x7/-/p/0/0",
         "4x70000/-/p/0/0"
       })

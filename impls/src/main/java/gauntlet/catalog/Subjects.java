@@ -44,6 +44,11 @@ public final class Subjects {
     return instantiate(name);
   }
 
+  /** What {@link #named} finds the subject by, in any process: its id, or its class. */
+  public static String nameOf(Subject<?> subject) {
+    return ALL.contains(subject) ? subject.id() : subject.getClass().getName();
+  }
+
   private static Subject<?> instantiate(String className) {
     try {
       return Class.forName(className)

@@ -67,6 +67,11 @@ public sealed interface Subject<T> permits MessageQueueSubject {
     return List.of(Shm.class.getName());
   }
 
+  /** Flags without which a JVM cannot run it. */
+  default List<String> jvmFlags() {
+    return List.of();
+  }
+
   default boolean isBroken() {
     return id().startsWith(BROKEN_PREFIX);
   }

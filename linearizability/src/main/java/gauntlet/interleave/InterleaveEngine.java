@@ -1,5 +1,6 @@
 package gauntlet.interleave;
 
+import gauntlet.catalog.Subjects;
 import gauntlet.contract.Specification;
 import gauntlet.engine.Certainty;
 import gauntlet.engine.Deadline;
@@ -180,7 +181,7 @@ public final class InterleaveEngine implements Engine {
         Certainty.OBSERVED,
         detail,
         failed.message(),
-        new ReplayToken(ID, subject.id(), seed, detail),
+        new ReplayToken(ID, Subjects.nameOf(subject), seed, detail),
         evidence(play.mode(), failure, interleaving),
         interleaving);
   }

@@ -1,5 +1,6 @@
 package gauntlet.processes;
 
+import gauntlet.catalog.Subjects;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Shape;
 import gauntlet.engine.ClockKind;
@@ -86,7 +87,7 @@ public final class Scene implements AutoCloseable {
     }
     worker.run(
         new Attach(
-            subject.id(),
+            Subjects.nameOf(subject),
             place.toString(),
             files,
             clockRegion.map(shared -> shared.file().toString()).orElse(null)),

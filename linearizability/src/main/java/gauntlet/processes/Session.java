@@ -1,5 +1,6 @@
 package gauntlet.processes;
 
+import gauntlet.catalog.Subjects;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
@@ -27,13 +28,14 @@ final class Session implements AutoCloseable {
   private final Subject<?> subject;
   private final Plan plan;
   private final Deadline deadline;
-  private final Troupe troupe = new Troupe();
+  private final Troupe troupe;
   private long rounds;
   private long operations;
   private long kills;
 
   Session(Subject<?> subject, Plan plan) {
     this.subject = subject;
+    this.troupe = new Troupe(subject);
     this.plan = plan;
     this.deadline = plan.deadline();
   }
@@ -82,7 +84,7 @@ final class Session implements AutoCloseable {
   private ReplayToken token(long index) {
     return new ReplayToken(
         ProcessesEngine.ID,
-        subject.id(),
+        Subjects.nameOf(subject),
         plan.seed(),
         new RoundToken(index, plan.clock()).toString());
   }

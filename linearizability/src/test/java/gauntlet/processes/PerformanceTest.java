@@ -136,7 +136,7 @@ class PerformanceTest {
   }
 
   private static Recording play(Subject<?> subject, Round round, ClockKind clock) throws Exception {
-    try (Troupe troupe = new Troupe();
+    try (Troupe troupe = new Troupe(subject);
         Performance performance = Performance.of(subject, round, clock, troupe)) {
       return performance.play();
     }

@@ -1,5 +1,6 @@
 package gauntlet.runner;
 
+import gauntlet.catalog.Subjects;
 import gauntlet.engine.ClockKind;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.EngineResult;
@@ -77,6 +78,7 @@ final class EngineProcess {
       throws IOException, InterruptedException {
     Deadline deadline = Deadline.in(budget.plus(GRACE));
     List<String> flags = new ArrayList<>(FLAGS);
+    flags.addAll(Subjects.named(job.subject()).jvmFlags());
     flags.add("-Djava.io.tmpdir=" + directory);
     Process host =
         new JvmCommand(flags, EngineHost.class.getName(), job.toArguments())

@@ -1,5 +1,6 @@
 package gauntlet.runner;
 
+import gauntlet.catalog.Subjects;
 import gauntlet.engine.ClockKind;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.Engine;
@@ -63,7 +64,7 @@ final class Verification {
     EngineReport report =
         EngineProcess.run(
             engine.id(),
-            subject.id(),
+            Subjects.nameOf(subject),
             seed,
             own.compareTo(SHORTEST_RUN) > 0 ? own : SHORTEST_RUN,
             clock,

@@ -131,7 +131,7 @@ public final class StressEngine implements Engine {
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       StressRun.Outcome outcome =
           new StressRun(directory.path(), plan.progress())
-              .run(subject.id(), pattern(tests), thoroughness, millis, deadline);
+              .run(subject, pattern(tests), thoroughness, millis, deadline);
       return new StressVerdict(subject, plan.seed(), tests, thoroughness, outcome).toResult();
     }
   }

@@ -1,9 +1,11 @@
 package gauntlet.stress;
 
+import gauntlet.catalog.Subjects;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.ProgressListener;
 import gauntlet.process.JvmCommand;
 import gauntlet.process.ProcessTree;
+import gauntlet.subject.Subject;
 import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
@@ -88,7 +90,7 @@ final class StressRun {
    * @param millis how long each configuration of a test is to run
    */
   Outcome run(
-      String subject, String tests, Thoroughness thoroughness, long millis, Deadline deadline)
+      Subject<?> subject, String tests, Thoroughness thoroughness, long millis, Deadline deadline)
       throws IOException, InterruptedException {
     Process process =
         new JvmCommand(
@@ -120,7 +122,7 @@ final class StressRun {
   }
 
   private List<String> arguments(
-      String subject, String tests, Thoroughness thoroughness, long millis) {
+      Subject<?> subject, String tests, Thoroughness thoroughness, long millis) {
     long iterations = Math.max(1, millis / MAX_ITERATION_MILLIS);
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-t", tests));
@@ -135,8 +137,11 @@ final class StressRun {
     arguments.addAll(
         List.of(
             flagsOption(thoroughness),
-            "--enable-native-access=ALL-UNNAMED -D%s=%s"
-                .formatted(Slots.SUBJECT_PROPERTY, subject)));
+            "--enable-native-access=ALL-UNNAMED -D%s=%s %s"
+                .formatted(
+                    Slots.SUBJECT_PROPERTY,
+                    Subjects.nameOf(subject),
+                    String.join(" ", subject.jvmFlags()))));
     return arguments;
   }
 

@@ -1,5 +1,6 @@
 package gauntlet.stress;
 
+import gauntlet.catalog.Subjects;
 import gauntlet.engine.Certainty;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
@@ -128,7 +129,7 @@ final class StressVerdict {
         Certainty.OBSERVED,
         test.getSimpleName(),
         message,
-        new ReplayToken(StressEngine.ID, subject.id(), seed, test.getSimpleName()),
+        new ReplayToken(StressEngine.ID, Subjects.nameOf(subject), seed, test.getSimpleName()),
         evidence);
   }
 

@@ -93,7 +93,7 @@ class StressEngineTest {
       StressRun.Outcome outcome =
           new StressRun(directory.path(), (done, known, unit) -> {})
               .run(
-                  "spsc-ring",
+                  Subjects.named("spsc-ring"),
                   "gauntlet.stress.MessageQueueSuite.*",
                   Thoroughness.ALL_COMPILERS,
                   2_500,

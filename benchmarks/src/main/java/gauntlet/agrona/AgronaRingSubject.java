@@ -7,6 +7,8 @@ import gauntlet.contract.Shape;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import org.agrona.AbstractMutableDirectBuffer;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.RecordDescriptor;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
@@ -56,7 +58,16 @@ abstract class AgronaRingSubject implements MessageQueueSubject {
 
   @Override
   public List<String> accessors() {
-    return List.of(UnsafeBuffer.class.getName());
+    return List.of(
+        UnsafeBuffer.class.getName(),
+        AbstractMutableDirectBuffer.class.getName(),
+        UnsafeApi.class.getName());
+  }
+
+  /** Agrona's buffers use the internal Unsafe. */
+  @Override
+  public List<String> jvmFlags() {
+    return List.of("--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
   }
 
   private static int dataBytes(Shape shape) {
