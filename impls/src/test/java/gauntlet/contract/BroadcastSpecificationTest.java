@@ -78,7 +78,8 @@ class BroadcastSpecificationTest {
     assertThat(specification.describe(receive(EMPTY))).isEqualTo("receive() -> empty");
     assertThat(specification.describe(receive(GARBAGE)))
         .isEqualTo("receive() -> bytes nobody published");
-    assertThat(specification.describe(receive(Operation.UNKNOWN))).isEqualTo("receive() -> killed");
+    assertThat(specification.describe(receive(Operation.UNKNOWN)))
+        .isEqualTo("receive() -> pending");
   }
 
   private BroadcastState after(BroadcastState state, Operation operation) {

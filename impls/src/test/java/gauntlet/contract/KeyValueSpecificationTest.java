@@ -69,7 +69,7 @@ class KeyValueSpecificationTest {
   void describes() {
     assertThat(specification.describe(get(1, ABSENT))).isEqualTo("get(1) -> absent");
     assertThat(specification.describe(call(PUT, 1, 0, 7, Operation.UNKNOWN)))
-        .isEqualTo("put(1, 7) -> killed");
+        .isEqualTo("put(1, 7) -> pending");
     assertThat(specification.describe(call(COMPARE_AND_SET, 1, ABSENT, 7, FAILED)))
         .isEqualTo("compareAndSet(1, absent, 7) -> failed");
   }

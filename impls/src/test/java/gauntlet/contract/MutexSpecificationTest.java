@@ -98,7 +98,7 @@ class MutexSpecificationTest {
     LOCK + "," + OWNER_DIED + ", lock() -> owner died",
     TRY_LOCK + "," + BUSY + ", tryLock() -> busy",
     LOCK + "," + NOT_RECOVERABLE + ", lock() -> not recoverable",
-    UNLOCK + "," + Operation.UNKNOWN + ", unlock() -> killed",
+    UNLOCK + "," + Operation.UNKNOWN + ", unlock() -> pending",
     MAKE_CONSISTENT + "," + DONE + ", makeConsistent() -> done",
     DIED + "," + DONE + ", died(client 0) -> done"
   })

@@ -106,7 +106,7 @@ class ReadWriteLockSpecificationTest {
     READ_UNLOCK + "," + DONE + ", readUnlock() -> done",
     WRITE_LOCK + "," + OWNER_DIED + ", writeLock() -> owner died",
     TRY_WRITE_LOCK + "," + Operation.THREW + ", tryWriteLock() -> threw",
-    WRITE_UNLOCK + "," + Operation.UNKNOWN + ", writeUnlock() -> killed",
+    WRITE_UNLOCK + "," + Operation.UNKNOWN + ", writeUnlock() -> pending",
     MAKE_CONSISTENT + "," + DONE + ", makeConsistent() -> done",
     DIED + "," + DONE + ", died(client 0) -> done"
   })

@@ -55,7 +55,8 @@ class RegisterSpecificationTest {
   void describes() {
     assertThat(specification.describe(read(6))).isEqualTo("read() -> 6");
     assertThat(specification.describe(read(GARBAGE))).isEqualTo("read() -> bytes nobody wrote");
-    assertThat(specification.describe(write(6, Operation.UNKNOWN))).isEqualTo("write(6) -> killed");
+    assertThat(specification.describe(write(6, Operation.UNKNOWN)))
+        .isEqualTo("write(6) -> pending");
     assertThat(specification.describe(cas(-6, 7, FAILED)))
         .isEqualTo("compareAndSet(-6, 7) -> failed");
   }

@@ -80,7 +80,7 @@ class SemaphoreSpecificationTest {
     ACQUIRE + "," + ACQUIRED + ", acquire() -> acquired",
     TRY_ACQUIRE + "," + UNAVAILABLE + ", tryAcquire() -> unavailable",
     RELEASE + "," + DONE + ", release() -> done",
-    RECOVER + "," + Operation.UNKNOWN + ", recover(client 0) -> killed",
+    RECOVER + "," + Operation.UNKNOWN + ", recover(client 0) -> pending",
     ACQUIRE + "," + Operation.THREW + ", acquire() -> threw"
   })
   void describes(int method, long answer, String description) {

@@ -48,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
       names = "--spec",
       paramLabel = "SPEC",
       required = true,
-      description = "What it is a history of: queue, register.")
+      description = "What it is a history of: queue, register, kv, mutex, semaphore.")
   private String specification;
 
   @Option(
@@ -63,6 +63,12 @@ final class CheckCommand implements Callable<Integer> {
       description =
           "With fewer messages inside, an offer is accepted; without it, the capacity decides.")
   private Integer guaranteed;
+
+  @Option(
+      names = "--permits",
+      paramLabel = "N",
+      description = "How many permits of the semaphore are free at the beginning; without it, 1.")
+  private Integer permits;
 
   @Option(
       names = "--criterion",
@@ -116,6 +122,9 @@ final class CheckCommand implements Callable<Integer> {
     }
     if (guaranteed != null) {
       given.put(SpecificationParameter.GUARANTEED, guaranteed);
+    }
+    if (permits != null) {
+      given.put(SpecificationParameter.PERMITS, permits);
     }
     try {
       return known.with(given);

@@ -62,6 +62,29 @@ class CheckCommandTest {
 
   @ParameterizedTest
   @CsvSource(
+      delimiter = '|',
+      value = {
+        "kv        | - 0 invoke put 1 7;- 0 return done;- 0 invoke get 1;- 0 return 7     | 0",
+        "kv        | - 0 invoke put 1 7;- 0 return done;- 0 invoke get 2;- 0 return 7     | 1",
+        "kv        | - 0 invoke cas 1 nil 7;- 0 return done;- 0 invoke get 1;- 0 return 7 | 0",
+        "mutex     | - 0 invoke lock;- 0 return locked;- 1 invoke try-lock;- 1 return busy | 0",
+        "mutex     | - 0 invoke lock;- 0 return locked;- 1 invoke lock;- 1 return locked   | 1",
+        "mutex     | - 0 invoke lock;- 0 return locked;- 0 died;- 1 invoke lock;"
+            + "- 1 return owner-died                                                          | 0",
+        "semaphore | - 0 invoke acquire;- 0 return acquired;- 1 invoke try-acquire;"
+            + "- 1 return unavailable                                                         | 0",
+        "semaphore | - 0 invoke acquire;- 0 return acquired;- 1 invoke acquire;"
+            + "- 1 return acquired                                                            | 1",
+        "semaphore --permits 2 | - 0 invoke acquire;- 0 return acquired;- 1 invoke acquire;"
+            + "- 1 return acquired                                                            | 0",
+      })
+  void otherSpecificationsAreJudged(String spec, String lines, int exit) throws IOException {
+    assertThat(Shell.gauntlet(arguments(write(lines).toString(), "--spec " + spec)).exit())
+        .isEqualTo(exit);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
       delimiterString = "=>",
       value = {
         "- 0 invoke offer 1;- 0 jump => --spec queue => FILE:2: no such event: name=jump (invoke,",
@@ -69,7 +92,7 @@ class CheckCommandTest {
         "{:process 0}            => --spec queue --format lines => FILE:1: not an event: line=",
         "- 0 died                => --spec queue --format edn => FILE:1: not a map: value=-",
         "- 0 died                => '' => Missing required option: '--spec=SPEC'",
-        "- 0 died                => --spec stack => no such spec: name=stack (queue, register)",
+        "- 0 died                => --spec stack => no such spec: name=stack (queue, register, kv, mutex, semaphore)",
         "- 0 died                => --spec queue --format x => Invalid value for option '--format'",
         "- 0 died                => --spec queue --criterion c4 => no such criterion: name=c4 (c1, c2, c3)",
         "- 0 died                => --spec queue --capacity 0 => capacity out of range: guaranteed=0, maximum=0",
@@ -170,7 +193,7 @@ class CheckCommandTest {
               "crashes" : 1,
               "elapsedMillis" : 1,
               "reason" : "No order of the operations explains poll() -> 1 by client 1.",
-              "evidence" : [ "client 0  [0, 4]  offer(1) -> killed", "client 1  [5, 6]  poll() -> empty", "client 1  [7, 8]  poll() -> 1" ]
+              "evidence" : [ "client 0  [0, 4]  offer(1) -> pending", "client 1  [5, 6]  poll() -> empty", "client 1  [7, 8]  poll() -> 1" ]
             }
             """);
   }

@@ -1,8 +1,11 @@
 package gauntlet.history.text;
 
 import gauntlet.contract.Capacity;
+import gauntlet.contract.KeyValueSpecification;
 import gauntlet.contract.MessageQueueSpecification;
+import gauntlet.contract.MutexSpecification;
 import gauntlet.contract.RegisterSpecification;
+import gauntlet.contract.SemaphoreSpecification;
 import gauntlet.contract.Specification;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +78,125 @@ public final class KnownSpecifications {
           Set.of(),
           given -> new RegisterSpecification(NIL));
 
-  private static final List<KnownSpecification> ALL = List.of(QUEUE, REGISTER);
+  private static final Form.Scalar KEY = Form.numbers(0, KeyValueSpecification.MAX_KEY);
+
+  /** To the specification, 0 is the absence of a value: it goes by the greatest number instead. */
+  private static final Form.Scalar STORED =
+      Form.numbers(1, KeyValueSpecification.MAX_VALUE - 1)
+          .or("0", KeyValueSpecification.MAX_VALUE)
+          .or("nil", KeyValueSpecification.ABSENT);
+
+  private static final int VALUE_BITS = 24;
+
+  private static final Form.Pair EXPECTED_AND_NEW =
+      new Form.Pair(
+          STORED,
+          STORED,
+          (expected, next) -> (expected << VALUE_BITS) | next,
+          packed -> packed >>> VALUE_BITS,
+          packed -> packed & KeyValueSpecification.MAX_VALUE);
+
+  /** A store of values by key, each key a register. */
+  public static final KnownSpecification KV =
+      new KnownSpecification(
+          "kv",
+          Vocabulary.of(
+              new MethodWords(
+                  KeyValueSpecification.GET,
+                  "get",
+                  keyed(Form.NOTHING),
+                  STORED.or("garbage", KeyValueSpecification.GARBAGE),
+                  LogWords.value("read")),
+              new MethodWords(
+                  KeyValueSpecification.PUT,
+                  "put",
+                  keyed(STORED),
+                  Form.word("done", KeyValueSpecification.DONE),
+                  LogWords.always("write", "done")),
+              new MethodWords(
+                  KeyValueSpecification.COMPARE_AND_SET,
+                  "cas",
+                  keyed(EXPECTED_AND_NEW),
+                  Form.word("done", KeyValueSpecification.DONE)
+                      .or("failed", KeyValueSpecification.FAILED),
+                  LogWords.always("cas", "done"))),
+          Set.of(),
+          given -> new KeyValueSpecification());
+
+  private static final Form.Scalar LOCKED =
+      Form.word("locked", MutexSpecification.LOCKED)
+          .or("owner-died", MutexSpecification.OWNER_DIED)
+          .or("not-recoverable", MutexSpecification.NOT_RECOVERABLE);
+
+  /** A mutex that tells of the death of its owner. */
+  public static final KnownSpecification MUTEX =
+      new KnownSpecification(
+          "mutex",
+          Vocabulary.of(
+                  new MethodWords(
+                      MutexSpecification.LOCK,
+                      "lock",
+                      Form.NOTHING,
+                      LOCKED,
+                      LogWords.always("acquire", "locked")),
+                  new MethodWords(
+                      MutexSpecification.TRY_LOCK,
+                      "try-lock",
+                      Form.NOTHING,
+                      LOCKED.or("busy", MutexSpecification.BUSY),
+                      LogWords.always("try-acquire", "locked").orElse("busy", "busy")),
+                  new MethodWords(
+                      MutexSpecification.UNLOCK,
+                      "unlock",
+                      Form.NOTHING,
+                      Form.word("done", MutexSpecification.DONE),
+                      LogWords.always("release", "done")),
+                  new MethodWords(
+                      MutexSpecification.MAKE_CONSISTENT,
+                      "make-consistent",
+                      Form.NOTHING,
+                      Form.word("done", MutexSpecification.DONE),
+                      LogWords.always("make-consistent", "done")))
+              .withDeath(MutexSpecification.DIED, MutexSpecification.DONE),
+          Set.of(),
+          given -> new MutexSpecification());
+
+  /** A counting semaphore. */
+  public static final KnownSpecification SEMAPHORE =
+      new KnownSpecification(
+          "semaphore",
+          Vocabulary.of(
+              new MethodWords(
+                  SemaphoreSpecification.ACQUIRE,
+                  "acquire",
+                  Form.NOTHING,
+                  Form.word("acquired", SemaphoreSpecification.ACQUIRED),
+                  LogWords.always("acquire", "acquired")),
+              new MethodWords(
+                  SemaphoreSpecification.TRY_ACQUIRE,
+                  "try-acquire",
+                  Form.NOTHING,
+                  Form.word("acquired", SemaphoreSpecification.ACQUIRED)
+                      .or("unavailable", SemaphoreSpecification.UNAVAILABLE),
+                  LogWords.always("try-acquire", "acquired").orElse("unavailable", "unavailable")),
+              new MethodWords(
+                  SemaphoreSpecification.RELEASE,
+                  "release",
+                  Form.NOTHING,
+                  Form.word("done", SemaphoreSpecification.DONE),
+                  LogWords.always("release", "done")),
+              new MethodWords(
+                  SemaphoreSpecification.RECOVER,
+                  "recover",
+                  Form.numbers(0, Integer.MAX_VALUE),
+                  Form.word("done", SemaphoreSpecification.DONE),
+                  LogWords.always("recover", "done"))),
+          Set.of(SpecificationParameter.PERMITS),
+          given ->
+              new SemaphoreSpecification(given.getOrDefault(SpecificationParameter.PERMITS, 1)));
+
+  private static final List<KnownSpecification> ALL =
+      List.of(QUEUE, REGISTER, KV, MUTEX, SEMAPHORE);
 
   private KnownSpecifications() {}
 
@@ -96,6 +217,15 @@ public final class KnownSpecifications {
 
   private static String names() {
     return ALL.stream().map(KnownSpecification::name).collect(Collectors.joining(", "));
+  }
+
+  private static Form keyed(Form values) {
+    return new Form.Pair(
+        KEY,
+        values,
+        (key, packed) -> (key << (2 * VALUE_BITS)) | packed,
+        argument -> argument >>> (2 * VALUE_BITS),
+        argument -> argument & ((1L << (2 * VALUE_BITS)) - 1));
   }
 
   private static Specification<?> queue(Map<SpecificationParameter, Integer> given) {

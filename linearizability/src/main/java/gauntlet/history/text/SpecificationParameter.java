@@ -5,7 +5,9 @@ public enum SpecificationParameter {
   /** How many messages a queue holds at most. */
   CAPACITY("--capacity"),
   /** With how many messages less inside a queue accepts an offer for certain. */
-  GUARANTEED("--guaranteed");
+  GUARANTEED("--guaranteed"),
+  /** How many permits of a semaphore are free at the beginning. */
+  PERMITS("--permits");
 
   private final String option;
 
