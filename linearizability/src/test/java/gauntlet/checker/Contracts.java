@@ -98,10 +98,14 @@ public enum Contracts {
   }
 
   private static Call semaphoreCallWithoutTries(RandomGenerator random) {
-    Call call = semaphoreCall(random, 10);
-    return call.method() == SemaphoreSpecification.TRY_ACQUIRE
-        ? new Call(SemaphoreSpecification.ACQUIRE, 0, SemaphoreSpecification.ACQUIRED)
-        : call;
+    return switch (random.nextInt(8)) {
+      case 0, 1, 2, 3 ->
+          new Call(SemaphoreSpecification.ACQUIRE, 0, SemaphoreSpecification.ACQUIRED);
+      case 4, 5 -> new Call(SemaphoreSpecification.RELEASE, 0, SemaphoreSpecification.DONE);
+      default ->
+          new Call(
+              SemaphoreSpecification.RECOVER, random.nextInt(CLIENTS), SemaphoreSpecification.DONE);
+    };
   }
 
   private static Call mutexCallWithoutDeaths(RandomGenerator random) {

@@ -63,17 +63,12 @@ public final class MutexChecker {
       while (next < holdings.size() && possibleUntil(next, holdings) < attempt.invoked()) {
         next++;
       }
-      if (next == holdings.size() || possibleFrom(next, holdings) > attempt.returned()) {
+      // The holding before has ended by then: this one may have begun as soon as its lock did.
+      if (next == holdings.size() || holdings.get(next).lock().invoked() > attempt.returned()) {
         return Optional.of(attempt);
       }
     }
     return Optional.empty();
-  }
-
-  /** The lock, but not before the holding before has ended for certain. */
-  private static long possibleFrom(int index, List<Holding> holdings) {
-    long invoked = holdings.get(index).lock().invoked();
-    return index == 0 ? invoked : Math.max(invoked, holdings.get(index - 1).certainUntil());
   }
 
   /** The unlock, but not after the next holding has begun for certain. */

@@ -59,6 +59,19 @@ class MutexCheckerTest {
         .isEqualTo(Verdict.VIOLATED);
   }
 
+  /** The unlock of client 0 takes long to return, but client 1 has had the lock meanwhile. */
+  @Test
+  void whoHasBeenFollowedDoesNotHoldItAnyMore() {
+    assertThat(
+            verdict(
+                call(0, LOCK, LOCKED, 0, 1),
+                call(0, UNLOCK, DONE, 5, 20),
+                call(1, LOCK, LOCKED, 5, 6),
+                call(1, UNLOCK, DONE, 7, 8),
+                call(2, TRY_LOCK, BUSY, 15, 16)))
+        .isEqualTo(Verdict.VIOLATED);
+  }
+
   @Test
   void theOwnerAfterADeathMustBeTold() {
     Operation lock = call(0, LOCK, LOCKED, 0, 1);

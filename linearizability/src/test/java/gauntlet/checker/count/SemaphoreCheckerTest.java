@@ -69,6 +69,18 @@ class SemaphoreCheckerTest {
         .isEqualTo(Verdict.VIOLATED);
   }
 
+  /** The permit was released by its client or given back by the recovery, not both. */
+  @Test
+  void aPendingReleaseAndARecoveryDoNotGiveTheSamePermitTwice() {
+    Operation held = acquire(0, 0, 1);
+    Operation released = pending(0, SemaphoreSpecification.RELEASE, 2);
+
+    assertThat(verdict(held, released, acquire(1, 3, 4), recover(2, 0, 5, 6)))
+        .isEqualTo(Verdict.PASSED);
+    assertThat(verdict(held, released, acquire(1, 3, 4), recover(2, 0, 5, 6), acquire(2, 7, 8)))
+        .isEqualTo(Verdict.VIOLATED);
+  }
+
   private static Verdict verdict(Operation... operations) {
     return SemaphoreChecker.check(new History(List.of(operations), List.of()), ONE_PERMIT)
         .verdict();
