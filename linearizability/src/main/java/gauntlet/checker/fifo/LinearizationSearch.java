@@ -120,7 +120,7 @@ final class LinearizationSearch {
   private boolean passes() {
     int subject = schedule.subject(event);
     switch (schedule.kind(event)) {
-      case MAY_ENTER -> state.openOffers.add(subject);
+      case MAY_ENTER -> state.invokeOffer(subject);
       case EMPTY_INVOKED -> state.invokeEmpty(subject);
       case REFUSAL_INVOKED -> state.invokeRefusal(subject);
       case POLL_INVOKED -> state.invokePoll(subject);

@@ -127,7 +127,7 @@ final class Lookahead {
     if (columns.isSurplus(message) && state.surplusEntered() >= surplus) {
       return false;
     }
-    int missing = state.undeliveredInside() + 1 - state.openPolls.size();
+    int missing = state.undeliveredInside() + 1 - state.openPollCount();
     int lastMissing = state.pollsInvoked() + missing - 1;
     return missing <= 0
         || (lastMissing < columns.pendingPolls.length

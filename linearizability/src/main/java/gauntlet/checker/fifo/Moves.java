@@ -96,11 +96,7 @@ final class Moves {
     if (state.openRefusals.isEmpty()) {
       return;
     }
-    int outside = 0;
-    for (int i = 0; i < state.openOffers.size(); i++) {
-      outside += state.isOutside(state.openOffers.get(i)) ? 1 : 0;
-    }
-    if (outside >= guaranteed - state.inside()) {
+    if (state.mayEnterCount() >= guaranteed - state.inside()) {
       addEntrants(true);
     }
   }
@@ -130,6 +126,14 @@ final class Moves {
         addUnlessDominated(message, start);
       }
     }
+    state
+        .nextLastingOffer()
+        .ifPresent(
+            message -> {
+              if (withOptional && lookahead.mayEnterNext(message, now)) {
+                addUnlessDominated(message, start);
+              }
+            });
     sort(start);
   }
 

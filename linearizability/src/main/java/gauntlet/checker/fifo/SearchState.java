@@ -2,6 +2,7 @@ package gauntlet.checker.fifo;
 
 import gauntlet.contract.Capacity;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /**
  * Where a search stands: which messages have entered and left so far, and which calls are open.
@@ -28,6 +29,19 @@ final class SearchState {
   private int pollsInvoked;
 
   /**
+   * Pending calls that may take effect at any later time may be many, and stay open. One of a kind
+   * is as good as another, so they take effect in the order of their invocation: a count says which
+   * have.
+   */
+  private final IntList lastingOffers = new IntList();
+
+  private final IntList lastingPolls = new IntList();
+  private int lastingOffersInvoked;
+  private int lastingOffersEntered;
+  private int lastingPollsInvoked;
+  private int lastingPollsTaken;
+
+  /**
    * What may take effect now. Offers stay until their message must have entered, even if it has.
    */
   final IntList openOffers = new IntList();
@@ -43,6 +57,49 @@ final class SearchState {
     this.position = new int[columns.messages()];
     this.steps = new int[columns.operations.size()];
     Arrays.fill(position, Columns.NONE);
+    for (int message : Sorting.byTime(columns.enterFrom)) {
+      if (isLasting(message)) {
+        lastingOffers.add(message);
+      }
+    }
+    for (int poll : columns.pendingPolls) {
+      if (columns.returned(poll) == Columns.NEVER) {
+        lastingPolls.add(poll);
+      }
+    }
+  }
+
+  private boolean isLasting(int message) {
+    return columns.isOptional(message) && columns.enterBy[message] == Columns.NEVER;
+  }
+
+  /** The next message to enter of those that may do so at any time; none if all have. */
+  OptionalInt nextLastingOffer() {
+    return lastingOffersEntered < lastingOffersInvoked
+        ? OptionalInt.of(lastingOffers.get(lastingOffersEntered))
+        : OptionalInt.empty();
+  }
+
+  /** How many messages are outside and may enter. */
+  int mayEnterCount() {
+    int count = lastingOffersInvoked - lastingOffersEntered;
+    for (int i = 0; i < openOffers.size(); i++) {
+      count += isOutside(openOffers.get(i)) ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** How many pending polls may take a message. */
+  int openPollCount() {
+    return openPolls.size() + lastingPollsInvoked - lastingPollsTaken;
+  }
+
+  void invokeOffer(int message) {
+    if (isLasting(message)) {
+      lastingOffersInvoked++;
+    } else {
+      openOffers.add(message);
+    }
   }
 
   int entered() {
@@ -92,8 +149,12 @@ final class SearchState {
   }
 
   void invokePoll(int poll) {
-    openPolls.add(poll);
     pollsInvoked++;
+    if (columns.returned(poll) == Columns.NEVER) {
+      lastingPollsInvoked++;
+    } else {
+      openPolls.add(poll);
+    }
   }
 
   void invokeEmpty(int poll) {
@@ -132,7 +193,7 @@ final class SearchState {
     return left < entered
         && (columns.isDelivered(order[left])
             ? columns.leaveFrom[order[left]] <= now
-            : !openPolls.isEmpty());
+            : openPollCount() > 0);
   }
 
   /** Whether all messages inside, of which there are some, may leave now. */
@@ -142,15 +203,19 @@ final class SearchState {
         return false;
       }
     }
-    return left < entered && undeliveredInside <= openPolls.size();
+    return left < entered && undeliveredInside <= openPollCount();
   }
 
   private void count(int message, int one) {
     optionalEntered += columns.isOptional(message) ? one : 0;
     surplusEntered += columns.isSurplus(message) ? one : 0;
+    lastingOffersEntered += isLasting(message) ? one : 0;
   }
 
   private int takeSoonestToExpire() {
+    if (openPolls.isEmpty()) {
+      return lastingPolls.get(lastingPollsTaken++);
+    }
     int soonest = openPolls.get(0);
     for (int i = 1; i < openPolls.size(); i++) {
       int poll = openPolls.get(i);
@@ -187,6 +252,9 @@ final class SearchState {
       int stepCount,
       int undeliveredInside,
       int pollsInvoked,
+      int lastingOffersInvoked,
+      int lastingPollsInvoked,
+      int lastingPollsTaken,
       int[] offers,
       int[] refusals,
       int[] empties,
@@ -199,6 +267,9 @@ final class SearchState {
         stepCount,
         undeliveredInside,
         pollsInvoked,
+        lastingOffersInvoked,
+        lastingPollsInvoked,
+        lastingPollsTaken,
         openOffers.toArray(),
         openRefusals.toArray(),
         openEmpties.toArray(),
@@ -216,6 +287,9 @@ final class SearchState {
     stepCount = snapshot.stepCount();
     undeliveredInside = snapshot.undeliveredInside();
     pollsInvoked = snapshot.pollsInvoked();
+    lastingOffersInvoked = snapshot.lastingOffersInvoked();
+    lastingPollsInvoked = snapshot.lastingPollsInvoked();
+    lastingPollsTaken = snapshot.lastingPollsTaken();
     openOffers.set(snapshot.offers());
     openRefusals.set(snapshot.refusals());
     openEmpties.set(snapshot.empties());
@@ -224,7 +298,8 @@ final class SearchState {
 
   /** A hash of all that matters for the future. */
   long signature() {
-    long hash = mix(mix(1, entered), left);
+    long hash = mix(mix(mix(1, entered), left), lastingOffersEntered);
+    hash = mix(mix(hash, lastingOffersInvoked), lastingPollsTaken);
     for (int i = left; i < entered; i++) {
       hash = mix(hash, order[i]);
     }
