@@ -18,7 +18,10 @@ public final class Judge {
   /** Judges a history whose pending operations have been bounded by the declared criterion. */
   public static Judgement check(History history, Specification<?> specification) {
     return switch (specification) {
-      case MessageQueueSpecification queue -> FifoChecker.check(history, queue);
+      case MessageQueueSpecification queue ->
+          FifoChecker.takes(history)
+              ? FifoChecker.check(history, queue)
+              : SearchChecker.check(history, queue);
       case SemaphoreSpecification semaphore -> SemaphoreChecker.check(history, semaphore);
       case MutexSpecification mutex -> MutexChecker.check(history, mutex);
       default -> SearchChecker.check(history, specification);

@@ -56,7 +56,7 @@ class AgronaRingTest {
         .singleElement()
         .extracting(Finding::message)
         .asString()
-        .contains("poll() -> empty");
+        .contains("found the queue empty");
   }
 
   private void assertPasses(Subject<?> subject) {

@@ -15,7 +15,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jetbrains.kotlinx.lincheck.LinCheckerKt;
 import org.jetbrains.kotlinx.lincheck.strategy.IncorrectResultsFailure;
 import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
-import org.jetbrains.kotlinx.lincheck.strategy.UnexpectedExceptionFailure;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.junit.jupiter.api.Test;
@@ -150,11 +149,8 @@ class AccessorCanaryTest {
 
   @Test
   void withoutTheGuaranteeItCannotPlayABufferView() {
-    assertThat(check(ThroughBufferView.class, new ModelCheckingOptions()))
-        .isInstanceOfSatisfying(
-            UnexpectedExceptionFailure.class,
-            failure ->
-                assertThat(failure.getException()).hasMessageContaining("Unsupported VarHandle"));
+    assertThat(check(ThroughBufferView.class, new ModelCheckingOptions()).toString())
+        .contains("Unsupported VarHandle");
   }
 
   private static LincheckFailure check(Class<?> counter, ModelCheckingOptions options) {

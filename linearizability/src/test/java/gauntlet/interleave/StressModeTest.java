@@ -47,7 +47,7 @@ class StressModeTest {
   @Test
   void aFindingSaysThatItWasSeenInStressMode() {
     ReplayToken token =
-        new ReplayToken(InterleaveEngine.ID, WRONG.id(), 42, "stress/2x12/-/o1+p/pp");
+        new ReplayToken(InterleaveEngine.ID, Subjects.nameOf(WRONG), 42, "stress/2x12/-/o1+p/pp");
 
     EngineResult result = engine.replay(WRONG, token, PLAN);
 

@@ -59,7 +59,7 @@ class HtmlReportTest {
         .contains("<dt>Certainty</dt><dd>L0 certain</dd>")
         .contains("<dt>Where</dt><dd><code>SpscRing.write:118@bci#31</code></dd>")
         .contains(
-            ">\nproducer  offer(1) -&gt; killed\nconsumer  poll() -&gt; bytes nobody sent\n</pre>")
+            ">\nproducer  offer(1) -&gt; pending\nconsumer  poll() -&gt; bytes nobody sent\n</pre>")
         .contains(">./gauntlet replay crash:broken/spsc-ring-early-publish:42:producer.0.2</pre>");
   }
 

@@ -3,6 +3,7 @@ package gauntlet.checker.fifo;
 import gauntlet.checker.Judgement;
 import gauntlet.contract.Capacity;
 import gauntlet.contract.MessageQueueSpecification;
+import gauntlet.contract.Operation;
 import gauntlet.engine.Verdict;
 import gauntlet.history.History;
 import java.util.Optional;
@@ -29,6 +30,22 @@ public final class FifoChecker {
   static final int MAX_DEAD_ENDS = 200_000;
 
   private FifoChecker() {}
+
+  /** Whether the messages offered in a history have distinct positive numbers. */
+  public static boolean takes(History history) {
+    long[] offered =
+        history.operations().stream()
+            .filter(operation -> operation.method() == MessageQueueSpecification.OFFER)
+            .mapToLong(Operation::argument)
+            .sorted()
+            .toArray();
+    for (int i = 1; i < offered.length; i++) {
+      if (offered[i] == offered[i - 1]) {
+        return false;
+      }
+    }
+    return offered.length == 0 || offered[0] > 0;
+  }
 
   /**
    * Judges a history whose pending operations have been bounded by the declared criterion.
