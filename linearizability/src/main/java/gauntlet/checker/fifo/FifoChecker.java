@@ -26,7 +26,7 @@ import java.util.Optional;
  * {@link Certificate} that has been checked.
  */
 public final class FifoChecker {
-  /** Dead ends of one search. */
+  /** Dead ends of a search; the quick one may have one more for every ten operations. */
   static final int MAX_DEAD_ENDS = 200_000;
 
   private FifoChecker() {}
@@ -84,7 +84,8 @@ public final class FifoChecker {
     columns.reset();
     PendingPolls.takeAsEarlyAsPossible(columns);
     Tightening.apply(columns);
-    LinearizationSearch quick = LinearizationSearch.quick(columns, capacity, MAX_DEAD_ENDS);
+    long maxDeadEnds = MAX_DEAD_ENDS + history.operations().size() / 10L;
+    LinearizationSearch quick = LinearizationSearch.quick(columns, capacity, maxDeadEnds);
     Optional<int[]> order = quick.run();
     long instant = order.isPresent() ? 0 : quick.farthestTime();
     if (order.isEmpty()) {
@@ -96,10 +97,14 @@ public final class FifoChecker {
       Replay.check(order.get(), history.operations(), capacity);
       return new Certified(Judgement.PASSED, Optional.empty());
     }
-    return WindowSearch.find(columns, capacity, instant)
+    long stuckAt = instant;
+    return WindowSearch.find(columns, capacity, stuckAt)
         .map(certificate -> violated(certificate, history, specification))
         .orElseGet(
-            () -> inconclusive("no order found and none excluded: dead ends=" + MAX_DEAD_ENDS));
+            () ->
+                inconclusive(
+                    "no order found and none excluded: dead ends=%d, instant=%d"
+                        .formatted(maxDeadEnds, stuckAt)));
   }
 
   private static Certified violated(

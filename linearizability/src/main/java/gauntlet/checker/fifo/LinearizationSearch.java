@@ -14,20 +14,15 @@ import java.util.Set;
  * back to them from a dead end.
  */
 final class LinearizationSearch {
-  /**
-   * Where in their intervals messages are expected to leave; after too many dead ends, the next.
-   */
-  private static final double[] TENDENCIES = {0.5, 0.7, 0.3, 0.9, 0.1};
-
-  /** So many dead ends without getting any further are too many; the more often, the more. */
+  /** So many dead ends without getting any further are too many; more after each leap. */
   private static final int PATIENCE = 1 << 10;
 
-  private static final int MAX_PATIENCE_SHIFT = 6;
+  private static final int MAX_PATIENCE_SHIFT = 4;
 
-  /** So many choices are given up then; the more often, the more. */
+  /** So many choices are given up then; the next time more, and in the end as few again. */
   private static final int LEAP = 1 << 5;
 
-  private static final int MAX_LEAP_SHIFT = 11;
+  private static final int LEAP_SHIFTS = 8;
 
   /** So many events further on, all is as it was at first. */
   private static final int RECOVERY = 1000;
@@ -152,8 +147,7 @@ final class LinearizationSearch {
   /** Takes the first of the steps that are possible, and remembers the others. */
   private boolean advance() {
     noteProgress();
-    double tendency = TENDENCIES[leapsHere % TENDENCIES.length];
-    IntList found = moves.find(schedule.kind(event), schedule.time(event), tendency);
+    IntList found = moves.find(schedule.kind(event), schedule.time(event), leapsHere);
     if (found.isEmpty()) {
       return false;
     }
@@ -233,7 +227,7 @@ final class LinearizationSearch {
     leapsHere++;
     leptAt = farthest;
     knownDeadEnds.clear();
-    int leap = LEAP << Math.min(leapsHere, MAX_LEAP_SHIFT);
+    int leap = LEAP << (leapsHere % LEAP_SHIFTS);
     for (int i = 0; i < leap && choices.size() > 1; i++) {
       choices.removeLast();
     }

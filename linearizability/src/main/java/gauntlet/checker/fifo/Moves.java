@@ -20,6 +20,11 @@ final class Moves {
   /** A step: a pending call expires without effect. */
   static final int SKIP = -3;
 
+  /** The guesses of the first attempts; those of later ones are as good as random. */
+  private static final double[] GUESSES = {0.5, 0.7, 0.3, 0.9, 0.1};
+
+  private static final long HASH_FACTOR = 0x9E3779B97F4A7C15L;
+
   private final Columns columns;
   private final int guaranteed;
   private final int maximum;
@@ -28,7 +33,7 @@ final class Moves {
   private final boolean foresees;
   private final IntList moves = new IntList();
   private long now;
-  private double tendency;
+  private int attempt;
 
   /**
    * @param foresees whether messages that need not enter may do so for a refusal not yet invoked
@@ -50,11 +55,11 @@ final class Moves {
   /**
    * Finds the steps for an event.
    *
-   * @param whereToLeave where in its interval a message is expected to leave, from 0 to 1
+   * @param newAttempt the number of the attempt to get past a hard place; each guesses differently
    */
-  IntList find(Schedule.Kind kind, long time, double whereToLeave) {
+  IntList find(Schedule.Kind kind, long time, int newAttempt) {
     now = time;
-    tendency = whereToLeave;
+    attempt = newAttempt;
     moves.clear();
     switch (kind) {
       case MUST_ENTER -> {
@@ -174,6 +179,15 @@ final class Moves {
 
   private double expectedToLeave(int message) {
     double from = columns.leaveFrom[message];
-    return from + (columns.leaveBy[message] - from) * tendency;
+    return from + (columns.leaveBy[message] - from) * guess(message);
+  }
+
+  /** Where in its interval a message leaves, from 0 to 1: in the middle, as far as one can tell. */
+  private double guess(int message) {
+    if (attempt < GUESSES.length) {
+      return GUESSES[attempt];
+    }
+    long hash = (message * 31L + attempt) * HASH_FACTOR;
+    return (hash >>> 11) * 0x1p-53;
   }
 }
