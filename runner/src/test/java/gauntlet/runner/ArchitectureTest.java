@@ -43,7 +43,7 @@ class ArchitectureTest {
     "gauntlet.processes.."
   };
   private static final String[] FAULT_INJECTION = {
-    "gauntlet.agent..", "gauntlet.crash..", "gauntlet.hook.."
+    "gauntlet.agent..", "gauntlet.crash..", "gauntlet.hook..", "gauntlet.image.."
   };
 
   @ArchTest
