@@ -1,6 +1,5 @@
 package gauntlet.contract;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +15,12 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
 
   /** The method {@link MessageQueue#poll}; it answers the message. */
   public static final int POLL = 1;
+
+  /** {@link BlockingMessageQueue#put}: an offer that waits until it is accepted. */
+  public static final int PUT = 2;
+
+  /** {@link BlockingMessageQueue#take}: a poll that waits until there is a message. */
+  public static final int TAKE = 3;
 
   /** Answer of an offer. */
   public static final long ACCEPTED = 1;
@@ -39,6 +44,8 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
     return switch (operation.method()) {
       case OFFER -> afterOffer(state, operation);
       case POLL -> afterPoll(state, operation);
+      case PUT -> operation.answer() == FULL ? List.of() : afterOffer(state, operation);
+      case TAKE -> operation.answer() == EMPTY ? List.of() : afterPoll(state, operation);
       default -> throw Descriptions.noSuchMethod(operation);
     };
   }
@@ -53,21 +60,15 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
     return offer.answer() == FULL && mayRefuse ? List.of(state) : List.of();
   }
 
-  /** No call ever waits: where it has nothing to do, it leaves the state as it is. */
+  /**
+   * An offer and a poll do not wait: where they have nothing to do, they leave the state as it is.
+   */
   @Override
   public List<QueueState> outcomes(QueueState state, Operation call) {
-    List<QueueState> outcomes = new ArrayList<>();
-    if (call.method() == POLL) {
-      outcomes.add(state.size() > 0 ? state.withoutOldest() : state);
-      return outcomes;
-    }
-    if (state.size() < capacity.maximum()) {
-      outcomes.add(state.append(call.argument()));
-    }
-    if (state.size() >= capacity.guaranteed()) {
-      outcomes.add(state);
-    }
-    return outcomes;
+    long next = state.size() == 0 ? EMPTY : state.oldest();
+    return takes(call)
+        ? Outcomes.of(this, state, call, next)
+        : Outcomes.of(this, state, call, ACCEPTED, FULL);
   }
 
   private static List<QueueState> afterPoll(QueueState state, Operation poll) {
@@ -85,20 +86,34 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
 
   /** The message that was offered or taken; not positive if there was none. */
   private static long message(Operation operation) {
-    return operation.method() == OFFER ? operation.argument() : operation.answer();
+    return takes(operation) ? operation.answer() : operation.argument();
+  }
+
+  private static boolean takes(Operation operation) {
+    return operation.method() == POLL || operation.method() == TAKE;
+  }
+
+  @Override
+  public boolean takesMessage(Operation operation) {
+    return takes(operation);
   }
 
   @Override
   public Words inWords(Operation operation) {
     return switch (operation.method()) {
-      case OFFER ->
-          Descriptions.of(
-              "offer(" + operation.argument() + ")",
-              operation,
-              answer -> answer == ACCEPTED ? "accepted" : "full");
+      case OFFER -> sent("offer", operation);
       case POLL -> Descriptions.of("poll()", operation, MessageQueueSpecification::polled);
+      case PUT -> sent("put", operation);
+      case TAKE -> Descriptions.of("take()", operation, MessageQueueSpecification::polled);
       default -> throw Descriptions.noSuchMethod(operation);
     };
+  }
+
+  private static Words sent(String name, Operation operation) {
+    return Descriptions.of(
+        name + "(" + operation.argument() + ")",
+        operation,
+        answer -> answer == ACCEPTED ? "accepted" : "full");
   }
 
   private static String polled(long answer) {

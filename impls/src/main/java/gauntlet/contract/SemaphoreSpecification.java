@@ -2,6 +2,7 @@ package gauntlet.contract;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A counting semaphore. As with {@link java.util.concurrent.Semaphore} and POSIX semaphores, a
@@ -79,6 +80,16 @@ public record SemaphoreSpecification(int permits) implements Specification<Semap
 
   private static boolean isDone(Operation operation) {
     return operation.answer() == DONE || operation.isPending();
+  }
+
+  @Override
+  public OptionalInt death() {
+    return OptionalInt.of(RECOVER);
+  }
+
+  @Override
+  public List<SemaphoreState> outcomes(SemaphoreState state, Operation call) {
+    return Outcomes.of(this, state, call, ACQUIRED, UNAVAILABLE);
   }
 
   @Override

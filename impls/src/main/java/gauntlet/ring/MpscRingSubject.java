@@ -2,6 +2,7 @@ package gauntlet.ring;
 
 import gauntlet.contract.Capacity;
 import gauntlet.contract.CrashCriterion;
+import gauntlet.contract.Delivery;
 import gauntlet.contract.Guarantees;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Progress;
@@ -26,7 +27,8 @@ public final class MpscRingSubject implements MessageQueueSubject {
   /** Stricter than what a recovery could bring about: there is nothing it would have to finish. */
   @Override
   public Guarantees guarantees() {
-    return new Guarantees(Progress.LOCK_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD);
+    return new Guarantees(Progress.LOCK_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD)
+        .delivering(Delivery.AT_MOST_ONCE);
   }
 
   @Override
@@ -62,9 +64,9 @@ public final class MpscRingSubject implements MessageQueueSubject {
 
   @Override
   public void recover(MemorySegment memory, Role dead) {
-    switch (dead) {
-      case PRODUCER -> MpscRing.recover(memory);
-      case CONSUMER -> {} // Nothing to do: see the class comment of MpscRing.
+    // Of a dead consumer there is nothing to repair: see the class comment of MpscRing.
+    if (dead == Role.PRODUCER) {
+      MpscRing.recover(memory);
     }
   }
 
@@ -73,6 +75,7 @@ public final class MpscRingSubject implements MessageQueueSubject {
     return switch (role) {
       case PRODUCER -> PartiesLayout.COUNT;
       case CONSUMER -> 1;
+      default -> 0;
     };
   }
 

@@ -299,7 +299,9 @@ class MpscRingTest extends MessageQueueConformanceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Role.class)
+  @EnumSource(
+      value = Role.class,
+      names = {"PRODUCER", "CONSUMER"})
   void thereIsOneConsumer(Role role) {
     assertThat(subject().maxParties(role))
         .isEqualTo(role == Role.CONSUMER ? 1 : PartiesLayout.COUNT);

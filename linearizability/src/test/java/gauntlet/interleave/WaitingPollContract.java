@@ -27,8 +27,8 @@ record WaitingPollContract(MessageQueueContract queue) implements Contract<Messa
   }
 
   @Override
-  public Specification<?> specification(Shape shape) {
-    return new WaitingPoll(queue.specification(shape));
+  public Specification<?> specification(Shape shape, long leaked) {
+    return new WaitingPoll(queue.specification(shape, leaked));
   }
 
   @Override
