@@ -44,15 +44,16 @@ final class Jury {
     this.shape = shape;
   }
 
-  /** What those who were left when somebody died saw that they must not. */
-  Optional<Charge> judge(Survival survival) {
-    return known.computeIfAbsent(survival, this::charge);
-  }
-
-  /** The same where nobody died: while a party is stopped, one that may block does. */
-  Optional<Charge> judgeStop(Survival survival) {
-    boolean mayBlock = subject.guarantees().progress() == Progress.BLOCKING;
-    return survival.stuck() && mayBlock ? Optional.empty() : judge(survival);
+  /**
+   * What those who were left saw that they must not. While a party is stopped, others that may
+   * block do.
+   */
+  Optional<Charge> judge(Fate fate, Survival survival) {
+    boolean mayBlock =
+        !(fate instanceof Fate.Killed) && subject.guarantees().progress() == Progress.BLOCKING;
+    return survival.stuck() && mayBlock
+        ? Optional.empty()
+        : known.computeIfAbsent(survival, this::charge);
   }
 
   private Optional<Charge> charge(Survival survival) {
