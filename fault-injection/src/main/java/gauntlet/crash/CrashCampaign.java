@@ -28,11 +28,6 @@ import java.util.Random;
  * memory model permits beside; then real processes, killed where the model killed.
  */
 final class CrashCampaign {
-  private static final int CAPACITY = 4;
-
-  /** One word and many, ending at a word's end and before it. */
-  private static final int[] LENGTHS = {8, 12, 29, 96};
-
   /** The rest is for real kills. */
   private static final double MODEL_SHARE = 0.6;
 
@@ -115,14 +110,16 @@ final class CrashCampaign {
   private static List<Situation> situations(Contract<?> contract, Random random) {
     List<Method> methods = contract.methods();
     List<Situation> situations = new ArrayList<>();
-    for (int length : LENGTHS) {
-      Shape shape = Shape.uniform(CAPACITY, length);
+    for (Shape shape : contract.shapes()) {
       for (List<Call> state : contract.states(shape)) {
-        long next = 1 + state.stream().mapToLong(Call::argument).max().orElse(0);
+        long next = Call.valueAfter(state);
         for (int method = 0; method < methods.size(); method++) {
           boolean takesValue = methods.get(method).takesValue();
-          Call last = takesValue ? new Call(method, next, length) : new Call(method, 0, 0);
-          situations.add(new Situation(shape, state, last));
+          Call last = takesValue ? Call.of(method, next, shape.longest()) : Call.of(method);
+          Situation situation = new Situation(shape, state, last);
+          if (situation.completes(contract)) {
+            situations.add(situation);
+          }
         }
       }
     }

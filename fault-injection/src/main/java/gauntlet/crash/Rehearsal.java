@@ -45,9 +45,6 @@ final class Rehearsal<T> {
   /** Regions begin behind a header of two cache lines. */
   private static final long ALIGNMENT = 128;
 
-  /** The values of what happens meanwhile, and of the end, do not meet. */
-  private static final int VALUES_APART = 10_000;
-
   private final Subject<T> subject;
   private final Contract<T> contract;
   private final Situation situation;
@@ -57,6 +54,10 @@ final class Rehearsal<T> {
   private final Role dying;
   private final List<Call> epilogue;
   private final List<Call> meanwhile;
+
+  /** A value that comes neither in the end nor meanwhile. */
+  private final long freshValue;
+
   private final StepLimit limit = new StepLimit();
 
   /** A rehearsal that nobody looks at. */
@@ -78,11 +79,13 @@ final class Rehearsal<T> {
     this.witness = witness;
     this.dying = role(situation.last());
     this.epilogue = contract.epilogue(situation.shape(), situation.nextValue());
+    List<Call> again = contract.epilogue(situation.shape(), Call.valueAfter(epilogue));
     this.meanwhile =
-        contract.epilogue(situation.shape(), situation.nextValue() + VALUES_APART).stream()
+        again.stream()
             .filter(
                 call -> isOpenToOthers(call) || subject.guarantees().takeover() == Takeover.FENCED)
             .toList();
+    this.freshValue = Call.valueAfter(again);
   }
 
   /** Memory for it, aligned like that of a region. */
@@ -243,8 +246,7 @@ final class Rehearsal<T> {
 
   private Call withFreshValue(Call call) {
     boolean takesValue = contract.methods().get(call.method()).takesValue();
-    long value = situation.nextValue() + 2L * VALUES_APART;
-    return takesValue ? new Call(call.method(), value, call.length()) : call;
+    return takesValue ? Call.of(call.method(), freshValue, call.length()) : call;
   }
 
   /** Whether somebody else may make the call while the victim lives. */

@@ -53,7 +53,7 @@ final class ScenarioGenerator {
     shape = SHAPES.get(random.nextInt(3) / 2);
     List<List<Call>> states = contract.states(shape);
     List<Call> before = states.get(random.nextInt(states.size()));
-    nextValue = 1 + before.stream().mapToLong(Call::argument).max().orElse(0);
+    nextValue = Call.valueAfter(before);
     int parties = Math.min(size.threads(), Cast.mostParties(subject));
     List<List<Call>> threads = new ArrayList<>();
     for (Set<Role> roles : Cast.of(subject, parties, random).parties()) {
