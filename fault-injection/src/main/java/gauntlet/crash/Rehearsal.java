@@ -108,14 +108,22 @@ final class Rehearsal<T> {
     return new CallTrace(base, recorder.trace());
   }
 
-  /** The image that all the killed leave. */
-  byte[] left(Fate.Killed fate) {
-    byte[] image = trace().image(fate.cut());
+  /** The image that all the killed leave; none if somebody makes fewer stores than it takes. */
+  Optional<byte[]> left(Fate.Killed fate) {
+    CallTrace trace = trace();
+    if (fate.cut().stores() > trace.stores().size()) {
+      return Optional.empty();
+    }
+    byte[] image = trace.image(fate.cut());
     for (int index = 0; index < fate.recoveries().size(); index++) {
       CallTrace recovery = traceRecovery(image, index);
-      image = recovery.image(Cut.prefix(fate.recoveries().get(index)));
+      int at = fate.recoveries().get(index);
+      if (at > recovery.stores().size()) {
+        return Optional.empty();
+      }
+      image = recovery.image(Cut.prefix(at));
     }
-    return image;
+    return Optional.of(image);
   }
 
   /** A recovery from a crash that left this image, made to its end by the recoverer so numbered. */
@@ -138,10 +146,12 @@ final class Rehearsal<T> {
   /** Plays this fate; none if somebody makes fewer stores than it takes. */
   Optional<Survival> meet(Fate fate) {
     return switch (fate) {
-      case Fate.Killed killed -> Optional.of(survive(left(killed)));
-      case Fate.RecoveredTwice twice -> recoverTwice(left(Fate.Killed.at(twice.cut())), twice.at());
+      case Fate.Killed killed -> left(killed).map(this::survive);
+      case Fate.RecoveredTwice twice ->
+          left(Fate.Killed.at(twice.cut())).flatMap(image -> recoverTwice(image, twice.at()));
       case Fate.RecoveredBeside beside ->
-          recoverBeside(left(Fate.Killed.at(beside.cut())), beside.peer(), beside.at());
+          left(Fate.Killed.at(beside.cut()))
+              .flatMap(image -> recoverBeside(image, beside.peer(), beside.at()));
       case Fate.Stopped stopped -> stop(stopped.at());
     };
   }
@@ -299,7 +309,9 @@ final class Rehearsal<T> {
       subject.create(memory, situation.shape());
       victim = ends(victimIdentity);
       survivor = ends(actors.survivor());
+      watch(limit);
       situation.prologue().forEach(this::makeByRole);
+      AccessHook.unwatch();
     }
 
     /** The victim dies in its last call and leaves this image. */
