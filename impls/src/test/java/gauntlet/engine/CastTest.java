@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gauntlet.contract.Role;
 import gauntlet.ring.SpscRingSubject;
 import gauntlet.subject.Subject;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,28 @@ class CastTest {
         assertThat(players).isBetween(1L, (long) several.maxParties(role));
       }
     }
+  }
+
+  @Test
+  void allCastsAreAllWaysToShareOutTheRoles() {
+    Set<Role> producer = Set.of(Role.PRODUCER);
+    Set<Role> consumer = Set.of(Role.CONSUMER);
+    Set<Role> both = Set.of(Role.PRODUCER, Role.CONSUMER);
+
+    assertThat(Cast.all(ONE_OF_EACH, 2)).containsExactly(new Cast(List.of(producer, consumer)));
+    assertThat(Cast.all(new Several(), 2))
+        .extracting(Cast::parties)
+        .containsExactlyInAnyOrder(
+            List.of(producer, producer),
+            List.of(producer, both),
+            List.of(producer, consumer),
+            List.of(both, both),
+            List.of(both, consumer),
+            List.of(consumer, consumer));
+    assertThat(Cast.all(new Several(), 5))
+        .as("three producers, two consumers")
+        .extracting(Cast::parties)
+        .containsExactly(List.of(producer, producer, producer, consumer, consumer));
   }
 
   @Test
