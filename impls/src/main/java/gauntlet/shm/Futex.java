@@ -17,6 +17,9 @@ public interface Futex {
   /** A timeout that never runs out. */
   long FOREVER = Long.MAX_VALUE;
 
+  /** Looking for the dead takes some hundredths of a millisecond: a hundredth of this. */
+  long PATIENCE_NANOS = 5_000_000;
+
   /**
    * Sleeps until woken, unless the {@code int} at {@code offset} is not {@code expected}. May also
    * return for no reason: the caller looks at the value again.
@@ -25,6 +28,14 @@ public interface Futex {
    * @return {@code false} if the time ran out
    */
   boolean await(MemorySegment memory, long offset, int expected, long timeoutNanos);
+
+  /**
+   * How long a sleep may last before the sleeper looks whether those it waits for are alive, in
+   * nanoseconds: the dead wake nobody. {@link #FOREVER} where nobody dies.
+   */
+  default long patience() {
+    return PATIENCE_NANOS;
+  }
 
   /**
    * Wakes up to {@code sleepers} threads that sleep on the {@code int} at {@code offset}.
