@@ -1,6 +1,7 @@
 package gauntlet.shm;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 
 /**
  * How threads of different processes wait for each other without spinning: they sleep on an {@code
@@ -17,9 +18,6 @@ public interface Futex {
   /** A timeout that never runs out. */
   long FOREVER = Long.MAX_VALUE;
 
-  /** Looking for the dead takes some hundredths of a millisecond: a hundredth of this. */
-  long PATIENCE_NANOS = 5_000_000;
-
   /**
    * Sleeps until woken, unless the {@code int} at {@code offset} is not {@code expected}. May also
    * return for no reason: the caller looks at the value again.
@@ -33,8 +31,11 @@ public interface Futex {
    * How long a sleep may last before the sleeper looks whether those it waits for are alive, in
    * nanoseconds: the dead wake nobody. {@link #FOREVER} where nobody dies.
    */
-  default long patience() {
-    return PATIENCE_NANOS;
+  long patience();
+
+  /** Where the lower half of the {@code long} at {@code offset} is: a futex is an {@code int}. */
+  static long lowHalf(long offset) {
+    return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? offset : offset + Integer.BYTES;
   }
 
   /**

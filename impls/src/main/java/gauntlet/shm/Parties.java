@@ -32,19 +32,15 @@ public final class Parties {
     boolean settle(int party, long owner);
   }
 
+  /** What entries hold is for their next owners. */
+  private static final Estate LEFT_TO_THE_NEXT = (party, owner) -> true;
+
   private final MemorySegment table;
-  private final Estate estate;
   private final long self = ProcessWord.of(ProcessIdentity.self());
 
-  /** The table in the first bytes of {@code table}; what entries hold is for their next owners. */
-  public Parties(MemorySegment table) {
-    this(table, (party, owner) -> true);
-  }
-
   /** The table in the first bytes of {@code table}. */
-  public Parties(MemorySegment table, Estate estate) {
+  public Parties(MemorySegment table) {
     this.table = table;
-    this.estate = estate;
   }
 
   /**
@@ -52,10 +48,10 @@ public final class Parties {
    *
    * @return the number of the entry
    */
-  public int join() {
+  public int join(Estate estate) {
     int party = claim();
     if (party == NONE) {
-      releaseDead();
+      releaseDead(estate);
       party = claim();
     }
     if (party == NONE) {
@@ -65,8 +61,13 @@ public final class Parties {
     return party;
   }
 
+  /** The same where what a dead party held is left to the next owner of its entry. */
+  public int join() {
+    return join(LEFT_TO_THE_NEXT);
+  }
+
   /** Takes their entries from dead processes. */
-  public void releaseDead() {
+  public void releaseDead(Estate estate) {
     for (int party = 0; party < PartiesLayout.COUNT; party++) {
       long owner = owner(party);
       if (isDead(owner) && estate.settle(party, owner)) {
@@ -74,6 +75,11 @@ public final class Parties {
         Shm.compareAndSetLong(table, ownerOffset(party), owner, NOBODY);
       }
     }
+  }
+
+  /** The same where what a dead party held is left to the next owner of its entry. */
+  public void releaseDead() {
+    releaseDead(LEFT_TO_THE_NEXT);
   }
 
   /**
