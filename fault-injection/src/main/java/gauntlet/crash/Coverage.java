@@ -79,14 +79,15 @@ final class Coverage {
     return all;
   }
 
-  SortedMap<String, Long> counts(long realKills) {
+  SortedMap<String, Long> counts(RealKills real) {
     SortedMap<String, Long> counts = new TreeMap<>();
     counts.put("crashPoints", points);
     counts.put("fates", fates);
     counts.put("images", images);
     counts.put("imagesPerSecond", nanos == 0 ? 0 : images * 1_000_000_000L / nanos);
     counts.put("pointsKnown", pointsKnown());
-    counts.put("realKills", realKills);
+    counts.put("realKills", real.kills());
+    counts.put("realStops", real.stops());
     return counts;
   }
 

@@ -151,7 +151,7 @@ final class CrashCampaign {
   private EngineResult confirm(Found discovery) throws IOException, InterruptedException {
     CrashPoint point = discovery.point();
     List<String> evidence = new ArrayList<>(discovery.discovery().evidence());
-    if (RealKills.canShow(point.fate())) {
+    if (point.fate().isCertain()) {
       Optional<Jury.Charge> charge = kills.at(point);
       if (charge.isEmpty()) {
         return EngineResult.inconclusive(
@@ -167,7 +167,7 @@ final class CrashCampaign {
                 new Jury.Charge(
                     discovery.discovery().guarantee(), discovery.discovery().reason(), evidence));
     return new EngineResult(
-        Verdict.VIOLATED, coverage.counts(kills.count()), List.of(finding), coverage.gaps());
+        Verdict.VIOLATED, coverage.counts(kills), List.of(finding), coverage.gaps());
   }
 
   /** Kills real processes at points that the model passed, until time is over. */
@@ -183,7 +183,7 @@ final class CrashCampaign {
             new CrashFinding(subject, point, coverage.sites(point.situation()))
                 .finding(plan.seed(), charge.get());
         return new EngineResult(
-            Verdict.VIOLATED, coverage.counts(kills.count()), List.of(finding), coverage.gaps());
+            Verdict.VIOLATED, coverage.counts(kills), List.of(finding), coverage.gaps());
       }
     }
     return passed();
@@ -192,7 +192,6 @@ final class CrashCampaign {
   private EngineResult passed() {
     return coverage.points() == 0
         ? EngineResult.inconclusive("no time for a single crash")
-        : new EngineResult(
-            Verdict.PASSED, coverage.counts(kills.count()), List.of(), coverage.gaps());
+        : new EngineResult(Verdict.PASSED, coverage.counts(kills), List.of(), coverage.gaps());
   }
 }

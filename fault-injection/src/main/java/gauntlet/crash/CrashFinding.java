@@ -21,15 +21,11 @@ record CrashFinding(Subject<?> subject, CrashPoint point, List<String> sites) {
   Finding finding(long seed, Jury.Charge charge) {
     return new Finding(
         charge.guarantee(),
-        isCertain() ? Certainty.L0 : Certainty.L2,
+        point.fate().isCertain() ? Certainty.L0 : Certainty.L2,
         site(),
         "%s %s".formatted(story(), charge.reason()),
         token(subject, seed, point),
         charge.evidence());
-  }
-
-  private boolean isCertain() {
-    return !(point.fate() instanceof Fate.Killed killed) || killed.cut().isPrefix();
   }
 
   private String story() {

@@ -11,7 +11,6 @@ import gauntlet.image.PermittedCuts;
 import gauntlet.image.Store;
 import gauntlet.processes.Station;
 import gauntlet.processes.Task;
-import gauntlet.shm.ProcessIdentity;
 import gauntlet.subject.Subject;
 import java.lang.foreign.Arena;
 import java.time.Duration;
@@ -114,7 +113,7 @@ record Explore(String subject, Situation situation, Selection selection, Duratio
         fates++;
         return goOn();
       }
-      return judge(fate, jury.judge(rehearsal.survive(image)));
+      return judge(fate, jury.judge(fate, rehearsal.survive(image)));
     }
 
     /** One kill more at each store first, and then two. */
@@ -122,7 +121,7 @@ record Explore(String subject, Situation situation, Selection selection, Duratio
       if (before.size() == RECOVERY_DEPTH) {
         return true;
       }
-      CallTrace recovery = rehearsal.traceRecovery(image, recoverer(before.size()));
+      CallTrace recovery = rehearsal.traceRecovery(image, before.size());
       int stores = recovery.stores().size();
       recoveryStores = Math.max(recoveryStores, stores);
       for (int at = 0; at < stores; at++) {
@@ -168,7 +167,8 @@ record Explore(String subject, Situation situation, Selection selection, Duratio
     private boolean forEachStore(IntFunction<Fate> fate, IntFunction<Optional<Survival>> rehearse) {
       Optional<Survival> survival = rehearse.apply(0);
       for (int at = 1; survival.isPresent(); at++) {
-        if (!judge(fate.apply(at - 1), jury.judgeStop(survival.get()))) {
+        Fate met = fate.apply(at - 1);
+        if (!judge(met, jury.judge(met, survival.get()))) {
           return false;
         }
         survival = rehearse.apply(at);
@@ -177,33 +177,8 @@ record Explore(String subject, Situation situation, Selection selection, Duratio
     }
 
     private boolean again(Fate fate) {
-      return switch (fate) {
-        case Fate.Killed killed -> judge(killed, jury.judge(rehearsal.survive(left(killed))));
-        case Fate.RecoveredTwice twice ->
-            again(fate, rehearsal.recoverTwice(image(twice.cut()), twice.at()));
-        case Fate.RecoveredBeside beside ->
-            again(fate, rehearsal.recoverBeside(image(beside.cut()), beside.peer(), beside.at()));
-        case Fate.Stopped stopped -> again(fate, rehearsal.stop(stopped.at()));
-      };
-    }
-
-    private boolean again(Fate fate, Optional<Survival> survival) {
-      return survival.isPresent() && judge(fate, jury.judgeStop(survival.get()));
-    }
-
-    /** The image that all the killed leave. */
-    private byte[] left(Fate.Killed killed) {
-      byte[] image = image(killed.cut());
-      for (int i = 0; i < killed.recoveries().size(); i++) {
-        CallTrace recovery = rehearsal.traceRecovery(image, recoverer(i));
-        image = recovery.image(Cut.prefix(killed.recoveries().get(i)));
-      }
-      return image;
-    }
-
-    /** Nobody alive, and not the victim. */
-    private static ProcessIdentity recoverer(int index) {
-      return ProcessIdentity.ofNobody(1 + index);
+      Optional<Survival> survival = rehearsal.meet(fate);
+      return survival.isPresent() && judge(fate, jury.judge(fate, survival.get()));
     }
 
     private boolean judge(Fate fate, Optional<Jury.Charge> charge) {

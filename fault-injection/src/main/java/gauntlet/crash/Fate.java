@@ -6,6 +6,7 @@ import gauntlet.image.Cut;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -79,6 +80,21 @@ sealed interface Fate extends Serializable {
 
   /** As text, for replay tokens. */
   String format(CallText text);
+
+  /** What a killed victim leaves of its stores. */
+  default Optional<Cut> crash() {
+    return switch (this) {
+      case Killed killed -> Optional.of(killed.cut);
+      case RecoveredTwice twice -> Optional.of(twice.cut);
+      case RecoveredBeside beside -> Optional.of(beside.cut);
+      case Stopped stopped -> Optional.empty();
+    };
+  }
+
+  /** Whether it follows from program order; if so, real processes can be made to meet it. */
+  default boolean isCertain() {
+    return crash().map(Cut::isPrefix).orElse(true);
+  }
 
   /**
    * Reads what {@link #format} wrote.

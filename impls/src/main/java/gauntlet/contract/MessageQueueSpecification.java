@@ -1,6 +1,7 @@
 package gauntlet.contract;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A bounded FIFO queue of distinct messages, each named by a positive number ({@link TestMessage}).
@@ -91,6 +92,29 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
 
   private static boolean takes(Operation operation) {
     return operation.method() == POLL || operation.method() == TAKE;
+  }
+
+  /** Whether the call is one that waits. */
+  public static boolean waits(Operation operation) {
+    return operation.method() == PUT || operation.method() == TAKE;
+  }
+
+  /** The same as a call that does not wait; none if no such call could have answered that. */
+  public static Optional<Operation> withoutWaiting(Operation operation) {
+    if (!waits(operation)) {
+      return Optional.of(operation);
+    }
+    boolean isPut = operation.method() == PUT;
+    return operation.answer() == (isPut ? FULL : EMPTY)
+        ? Optional.empty()
+        : Optional.of(
+            new Operation(
+                operation.client(),
+                isPut ? OFFER : POLL,
+                operation.argument(),
+                operation.answer(),
+                operation.invoked(),
+                operation.returned()));
   }
 
   @Override

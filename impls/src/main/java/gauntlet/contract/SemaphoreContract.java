@@ -30,7 +30,7 @@ public record SemaphoreContract() implements Contract<Semaphore> {
 
   @Override
   public SemaphoreSpecification specification(Shape shape, long leaked) {
-    return new SemaphoreSpecification((int) Math.max(0, shape.capacity() - leaked));
+    return new SemaphoreSpecification(shape.capacity(), leaked);
   }
 
   @Override
