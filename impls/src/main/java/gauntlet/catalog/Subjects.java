@@ -5,6 +5,7 @@ import gauntlet.broken.SpscRingPlainPublish;
 import gauntlet.ring.MpmcRingSubject;
 import gauntlet.ring.MpscRingSubject;
 import gauntlet.ring.SpscRingSubject;
+import gauntlet.semaphore.FutexSemaphoreSubject;
 import gauntlet.subject.Subject;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class Subjects {
           new SpscRingSubject(),
           new MpscRingSubject(),
           new MpmcRingSubject(),
+          new FutexSemaphoreSubject(),
           SpscRingEarlyPublish.subject(),
           SpscRingPlainPublish.subject());
 

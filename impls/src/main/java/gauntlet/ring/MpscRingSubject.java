@@ -9,6 +9,7 @@ import gauntlet.contract.Progress;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.Takeover;
+import gauntlet.shm.PartiesLayout;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.MemorySegment;
 

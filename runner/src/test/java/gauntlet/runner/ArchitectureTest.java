@@ -30,8 +30,10 @@ class ArchitectureTest {
     "gauntlet.catalog..",
     "gauntlet.contract..",
     "gauntlet.engine..",
+    "gauntlet.lock..",
     "gauntlet.process..",
     "gauntlet.ring..",
+    "gauntlet.semaphore..",
     "gauntlet.shm..",
     "gauntlet.subject.."
   };
@@ -99,7 +101,12 @@ class ArchitectureTest {
               resideInAnyPackage("gauntlet.contract..", "gauntlet.subject..", "gauntlet.engine.."))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("gauntlet.ring..", "gauntlet.broken..", "gauntlet.catalog..");
+          .resideInAnyPackage(
+              "gauntlet.ring..",
+              "gauntlet.semaphore..",
+              "gauntlet.lock..",
+              "gauntlet.broken..",
+              "gauntlet.catalog..");
 
   @ArchTest
   static final ArchRule onlyTheCatalogKnowsTheGallery =

@@ -1,0 +1,171 @@
+package gauntlet.subject;
+
+import gauntlet.catalog.Subjects;
+import gauntlet.contract.Call;
+import gauntlet.contract.Method;
+import gauntlet.contract.Party;
+import gauntlet.contract.Role;
+import gauntlet.process.JvmCommand;
+import gauntlet.process.Signals;
+import gauntlet.shm.SharedRegion;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * A party in a JVM of its own, which makes the calls it is told, and can be killed. It ends by
+ * itself when the process that started it does: its input ends then.
+ */
+final class ChildParty implements AutoCloseable {
+  private static final String BEGUN = "begun";
+  private static final String FLOOD = "flood";
+
+  private final List<Method> methods;
+  private final Process process;
+  private final BufferedReader replies;
+
+  /** A child with an end in this role of the instance in this region. */
+  ChildParty(Subject<?> subject, Path region, Role role) {
+    methods = subject.contract().methods();
+    try {
+      process =
+          new JvmCommand(
+                  List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                  ChildParty.class.getName(),
+                  List.of(Subjects.nameOf(subject), region.toString(), role.name()))
+              .toProcessBuilder()
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    replies = process.inputReader(StandardCharsets.US_ASCII);
+  }
+
+  /** The answer to the method with this letter. */
+  long call(char method) {
+    begin(method);
+    return answer();
+  }
+
+  /** Has the child make the call; its answer is to be asked for. */
+  void begin(char method) {
+    int number = methods.stream().map(Method::letter).toList().indexOf(method);
+    send(Integer.toString(number));
+  }
+
+  /** The answer to the call begun last, as soon as there is one. */
+  long answer() {
+    return Long.parseLong(reply());
+  }
+
+  /** Has it make random calls, as a user in its right mind does, for as long as it lives. */
+  void flood(long seed) {
+    send(FLOOD + " " + seed);
+  }
+
+  /** Tells it to do something, and waits until it is about to. */
+  private void send(String line) {
+    try {
+      process.outputWriter(StandardCharsets.US_ASCII).append(line).append('\n').flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String reply = reply();
+    if (!reply.equals(BEGUN)) {
+      throw new AssertionError("child does not begin: reply=" + reply);
+    }
+  }
+
+  private String reply() {
+    try {
+      String line = replies.readLine();
+      if (line == null) {
+        throw new AssertionError("child has ended: pid=" + process.pid());
+      }
+      return line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  void stop() {
+    Signals.stop(process.pid());
+  }
+
+  void resume() {
+    Signals.resume(process.pid());
+  }
+
+  /** By SIGKILL; it is gone when this returns. */
+  void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while a process was dying", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  // ---- in the child ----
+
+  public static void main(String[] arguments) throws IOException {
+    Subject<?> subject = Subjects.named(arguments[0]);
+    try (SharedRegion region = SharedRegion.open(Path.of(arguments[1]));
+        BufferedReader orders =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+      Party party = party(subject, region, Role.valueOf(arguments[2]));
+      for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+        System.out.println(BEGUN);
+        if (line.startsWith(FLOOD)) {
+          endWithParent(orders);
+          SplittableRandom random =
+              new SplittableRandom(Long.parseLong(line.substring(FLOOD.length() + 1)));
+          flood(party, subject.contract().methods().size(), random);
+        } else {
+          System.out.println(party.answerTo(new Call(Integer.parseInt(line), 0, 0)));
+        }
+      }
+    }
+  }
+
+  private static <T> Party party(Subject<T> subject, SharedRegion region, Role role) {
+    return subject.contract().party(subject.attach(region.memory(), role));
+  }
+
+  private static void flood(Party party, int methods, RandomGenerator random) {
+    while (true) {
+      int[] possible = IntStream.range(0, methods).filter(party::mayMake).toArray();
+      party.answerTo(new Call(possible[random.nextInt(possible.length)], 0, 0));
+    }
+  }
+
+  private static void endWithParent(BufferedReader orders) {
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                while (orders.read() >= 0) {}
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              Runtime.getRuntime().halt(1);
+            });
+  }
+}
