@@ -8,6 +8,7 @@ import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The real processes that meet a fate, attached to an instance. */
 final class Company implements AutoCloseable {
@@ -18,6 +19,9 @@ final class Company implements AutoCloseable {
 
   /** Who makes calls, by its number: the victim, the survivor, and another one if it takes one. */
   private final List<Worker> clients = new ArrayList<>();
+
+  /** Who dies before the victim comes. */
+  private Optional<Worker> predecessor = Optional.empty();
 
   /** Who recovers and is killed. */
   private final List<Worker> recoverers = new ArrayList<>();
@@ -33,7 +37,7 @@ final class Company implements AutoCloseable {
     Scene scene = Scene.set(subject, point.situation().shape(), ClockKind.MONOTONIC);
     Company company = new Company(session, scene);
     try {
-      company.gather(point.fate());
+      company.gather(point);
       return company;
     } catch (IOException | InterruptedException | RuntimeException e) {
       company.close();
@@ -41,7 +45,8 @@ final class Company implements AutoCloseable {
     }
   }
 
-  private void gather(Fate fate) throws IOException, InterruptedException {
+  private void gather(CrashPoint point) throws IOException, InterruptedException {
+    Fate fate = point.fate();
     clients.add(fate instanceof Fate.Stopped ? session.survivor() : session.victim());
     clients.add(session.survivor());
     switch (fate) {
@@ -57,6 +62,12 @@ final class Company implements AutoCloseable {
     for (Worker client : clients) {
       scene.enter(client, 1, MAX_CALLS);
     }
+    if (point.situation().prologue().death().isPresent()) {
+      predecessor = Optional.of(session.victim());
+      // Logs are numbered one after another: who comes before it has none to fill.
+      int first = clients.size();
+      scene.enter(predecessor.get(), Rehearsal.PREDECESSOR - first + 1, MAX_CALLS);
+    }
     for (Worker recoverer : recoverers) {
       scene.enter(recoverer, 1, 1);
     }
@@ -68,7 +79,7 @@ final class Company implements AutoCloseable {
   }
 
   Worker client(int number) {
-    return clients.get(number);
+    return number == Rehearsal.PREDECESSOR ? predecessor.orElseThrow() : clients.get(number);
   }
 
   Worker recoverer(int index) {
@@ -80,6 +91,7 @@ final class Company implements AutoCloseable {
     ProcessIdentity victim = identity(client(Rehearsal.VICTIM));
     return new Actors(
         victim,
+        predecessor.map(Company::identity).orElse(victim),
         recoverers.stream().map(Company::identity).toList(),
         identity(client(Rehearsal.SURVIVOR)),
         clients.size() > Rehearsal.OTHER ? identity(client(Rehearsal.OTHER)) : victim);
@@ -99,6 +111,7 @@ final class Company implements AutoCloseable {
   @Override
   public void close() {
     clients.forEach(Worker::close);
+    predecessor.ifPresent(Worker::close);
     recoverers.forEach(Worker::close);
     scene.close();
   }
