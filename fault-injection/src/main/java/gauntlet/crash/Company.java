@@ -1,5 +1,6 @@
 package gauntlet.crash;
 
+import gauntlet.contract.Operation;
 import gauntlet.engine.ClockKind;
 import gauntlet.processes.Scene;
 import gauntlet.processes.Worker;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /** The real processes that meet a fate, attached to an instance. */
 final class Company implements AutoCloseable {
   private static final int MAX_CALLS = 4_096;
+  private static final int NONE = -1;
 
   private final CrashSession session;
   private final Scene scene;
@@ -22,6 +24,8 @@ final class Company implements AutoCloseable {
 
   /** Who dies before the victim comes. */
   private Optional<Worker> predecessor = Optional.empty();
+
+  private int predecessorsLog = NONE;
 
   /** Who recovers and is killed. */
   private final List<Worker> recoverers = new ArrayList<>();
@@ -64,9 +68,7 @@ final class Company implements AutoCloseable {
     }
     if (point.situation().prologue().death().isPresent()) {
       predecessor = Optional.of(session.victim());
-      // Logs are numbered one after another: who comes before it has none to fill.
-      int first = clients.size();
-      scene.enter(predecessor.get(), Rehearsal.PREDECESSOR - first + 1, MAX_CALLS);
+      predecessorsLog = scene.enter(predecessor.get(), 1, MAX_CALLS);
     }
     for (Worker recoverer : recoverers) {
       scene.enter(recoverer, 1, 1);
@@ -80,6 +82,24 @@ final class Company implements AutoCloseable {
 
   Worker client(int number) {
     return number == Rehearsal.PREDECESSOR ? predecessor.orElseThrow() : clients.get(number);
+  }
+
+  /** What all of them did, by the number of the client. */
+  List<Operation> operations() {
+    return scene.operations().stream().map(this::withClient).toList();
+  }
+
+  /** Logs are numbered in the order in which their writers have come. */
+  private Operation withClient(Operation logged) {
+    return logged.client() == predecessorsLog
+        ? new Operation(
+            Rehearsal.PREDECESSOR,
+            logged.method(),
+            logged.argument(),
+            logged.answer(),
+            logged.invoked(),
+            logged.returned())
+        : logged;
   }
 
   Worker recoverer(int index) {

@@ -279,8 +279,7 @@ final class Enactment {
   }
 
   private History history() {
-    List<Operation> operations =
-        company.scene().operations().stream().map(this::withoutFencedOff).toList();
+    List<Operation> operations = company.operations().stream().map(this::withoutFencedOff).toList();
     return new History(operations, List.copyOf(crashes.values()));
   }
 
