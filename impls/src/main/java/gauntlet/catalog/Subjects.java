@@ -2,6 +2,7 @@ package gauntlet.catalog;
 
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.broken.SpscRingPlainPublish;
+import gauntlet.lock.FutexMutexSubject;
 import gauntlet.ring.MpmcRingSubject;
 import gauntlet.ring.MpscRingSubject;
 import gauntlet.ring.SpscRingSubject;
@@ -18,6 +19,7 @@ public final class Subjects {
           new MpscRingSubject(),
           new MpmcRingSubject(),
           new FutexSemaphoreSubject(),
+          new FutexMutexSubject(),
           SpscRingEarlyPublish.subject(),
           SpscRingPlainPublish.subject());
 
