@@ -3,6 +3,7 @@ package gauntlet.catalog;
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.broken.SpscRingPlainPublish;
 import gauntlet.lock.FutexMutexSubject;
+import gauntlet.lock.TicketSpinLockSubject;
 import gauntlet.ring.MpmcRingSubject;
 import gauntlet.ring.MpscRingSubject;
 import gauntlet.ring.SpscRingSubject;
@@ -19,6 +20,7 @@ public final class Subjects {
           new MpscRingSubject(),
           new MpmcRingSubject(),
           new FutexSemaphoreSubject(),
+          new TicketSpinLockSubject(),
           new FutexMutexSubject(),
           SpscRingEarlyPublish.subject(),
           SpscRingPlainPublish.subject());
