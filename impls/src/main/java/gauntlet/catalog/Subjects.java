@@ -3,6 +3,7 @@ package gauntlet.catalog;
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.broken.SpscRingPlainPublish;
 import gauntlet.lock.FutexMutexSubject;
+import gauntlet.lock.FutexReadWriteLockSubject;
 import gauntlet.lock.TicketSpinLockSubject;
 import gauntlet.ring.MpmcRingSubject;
 import gauntlet.ring.MpscRingSubject;
@@ -22,6 +23,7 @@ public final class Subjects {
           new FutexSemaphoreSubject(),
           new TicketSpinLockSubject(),
           new FutexMutexSubject(),
+          new FutexReadWriteLockSubject(),
           SpscRingEarlyPublish.subject(),
           SpscRingPlainPublish.subject());
 

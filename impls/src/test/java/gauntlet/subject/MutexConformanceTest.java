@@ -225,10 +225,9 @@ public abstract class MutexConformanceTest {
   void anUnlockWakesWhoWaits() throws Exception {
     Mutex owner = attach();
     owner.lock();
-    CompletableFuture<Acquisition> waiter =
-        CompletableFuture.supplyAsync(() -> andUnlock(Mutex::lock));
+    CompletableFuture<Acquisition> waiter = InThread.begin(() -> andUnlock(Mutex::lock));
     CompletableFuture<Acquisition> patient =
-        CompletableFuture.supplyAsync(() -> andUnlock(mutex -> mutex.tryLock(LONG)));
+        InThread.begin(() -> andUnlock(mutex -> mutex.tryLock(LONG)));
     Thread.sleep(A_WHILE);
 
     assertThat(waiter).isNotDone();
@@ -344,9 +343,8 @@ public abstract class MutexConformanceTest {
     Mutex mutex = attach();
     lockAndDie();
     assertThat(mutex.tryLock(SHORT)).isEqualTo(OWNER_DIED);
-    CompletableFuture<Acquisition> waiter = CompletableFuture.supplyAsync(attach()::lock);
-    CompletableFuture<Acquisition> patient =
-        CompletableFuture.supplyAsync(() -> attach().tryLock(LONG));
+    CompletableFuture<Acquisition> waiter = InThread.begin(attach()::lock);
+    CompletableFuture<Acquisition> patient = InThread.begin(() -> attach().tryLock(LONG));
     Thread.sleep(A_WHILE);
 
     mutex.unlock();
@@ -377,7 +375,7 @@ public abstract class MutexConformanceTest {
   void whoWaitsForAnOwnerThatIsKilledGetsIt() throws Exception {
     try (ChildParty child = child()) {
       child.call('l');
-      CompletableFuture<Acquisition> waiter = CompletableFuture.supplyAsync(attach()::lock);
+      CompletableFuture<Acquisition> waiter = InThread.begin(attach()::lock);
       Thread.sleep(A_WHILE);
       assertThat(waiter).isNotDone();
       child.kill();
@@ -395,7 +393,7 @@ public abstract class MutexConformanceTest {
     try (ChildParty child = child()) {
       child.begin('l');
       Thread.sleep(A_WHILE);
-      CompletableFuture<Acquisition> waiter = CompletableFuture.supplyAsync(attach()::lock);
+      CompletableFuture<Acquisition> waiter = InThread.begin(attach()::lock);
       Thread.sleep(A_WHILE);
       child.stop();
       owner.unlock();

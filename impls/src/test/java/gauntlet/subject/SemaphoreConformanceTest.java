@@ -241,9 +241,8 @@ public abstract class SemaphoreConformanceTest {
   void aReleaseWakesWhoWaits() throws Exception {
     Semaphore holder = attach();
     acquire(holder, PERMITS);
-    CompletableFuture<Void> waiter = CompletableFuture.runAsync(attach()::acquire);
-    CompletableFuture<Boolean> patient =
-        CompletableFuture.supplyAsync(() -> attach().tryAcquire(LONG));
+    CompletableFuture<Void> waiter = InThread.begin(attach()::acquire);
+    CompletableFuture<Boolean> patient = InThread.begin(() -> attach().tryAcquire(LONG));
     Thread.sleep(A_WHILE);
 
     assertThat(waiter).isNotDone();
@@ -349,7 +348,7 @@ public abstract class SemaphoreConformanceTest {
     acquire(semaphore, PERMITS - 1);
     try (ChildParty child = child()) {
       child.call('a');
-      CompletableFuture<Void> waiter = CompletableFuture.runAsync(attach()::acquire);
+      CompletableFuture<Void> waiter = InThread.begin(attach()::acquire);
       Thread.sleep(A_WHILE);
       assertThat(waiter).isNotDone();
       child.kill();
@@ -367,7 +366,7 @@ public abstract class SemaphoreConformanceTest {
     try (ChildParty child = child()) {
       child.begin('a');
       Thread.sleep(A_WHILE);
-      CompletableFuture<Void> waiter = CompletableFuture.runAsync(attach()::acquire);
+      CompletableFuture<Void> waiter = InThread.begin(attach()::acquire);
       Thread.sleep(A_WHILE);
       child.stop();
       semaphore.release();
