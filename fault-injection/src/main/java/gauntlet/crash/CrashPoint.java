@@ -2,13 +2,17 @@ package gauntlet.crash;
 
 import gauntlet.contract.Call;
 import gauntlet.contract.CallText;
+import gauntlet.contract.Completion;
+import gauntlet.contract.Contract;
 import gauntlet.contract.Method;
+import gauntlet.contract.Operation;
 import gauntlet.contract.Shape;
 import gauntlet.image.CallTrace;
 import java.io.Serializable;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a victim dies or is stopped: a state of the instance, the call it makes then, and what
@@ -33,10 +37,25 @@ record CrashPoint(Situation situation, Fate fate, int traceHash) {
       prologue = List.copyOf(prologue);
     }
 
+    /** Whether no call waits for somebody else. */
+    boolean completes(Contract<?> contract) {
+      List<Operation> calls =
+          Stream.concat(prologue.stream(), Stream.of(last))
+              .map(call -> operation(call, contract.methods()))
+              .toList();
+      return Completion.isCertain(contract.specification(shape), calls);
+    }
+
+    private Operation operation(Call call, List<Method> methods) {
+      boolean isVictims = methods.get(call.method()).role() == methods.get(last.method()).role();
+      int client = isVictims ? Rehearsal.VICTIM : Rehearsal.SURVIVOR;
+      return new Operation(
+          client, call.method(), call.argument(), Operation.UNKNOWN, 0, Operation.NEVER);
+    }
+
     /** The number of the first value nobody has used. */
     long nextValue() {
-      long used = prologue.stream().mapToLong(Call::argument).max().orElse(0);
-      return 1 + Math.max(used, last.argument());
+      return Math.max(Call.valueAfter(prologue), Call.valueAfter(List.of(last)));
     }
   }
 

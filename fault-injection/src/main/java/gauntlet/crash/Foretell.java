@@ -39,7 +39,7 @@ record Foretell(
       byte[] image = trace.image(fate.cut());
       for (int index = 0; index < recoverers; index++) {
         CallTrace recovery = rehearsal.traceRecovery(image, index);
-        int at = Math.min(fate.recoveries().get(index), recovery.stores().size());
+        int at = fate.recoveries().get(index);
         death = Death.before(at, recovery);
         image = recovery.image(Cut.prefix(at));
       }

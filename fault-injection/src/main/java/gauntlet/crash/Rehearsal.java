@@ -45,9 +45,6 @@ final class Rehearsal<T> {
   /** Regions begin behind a header of two cache lines. */
   private static final long ALIGNMENT = 128;
 
-  /** The values of what happens meanwhile, and of the end, do not meet. */
-  private static final int VALUES_APART = 10_000;
-
   private final Subject<T> subject;
   private final Contract<T> contract;
   private final Situation situation;
@@ -57,6 +54,10 @@ final class Rehearsal<T> {
   private final Role dying;
   private final List<Call> epilogue;
   private final List<Call> meanwhile;
+
+  /** A value that comes neither in the end nor meanwhile. */
+  private final long freshValue;
+
   private final StepLimit limit = new StepLimit();
 
   /** A rehearsal that nobody looks at. */
@@ -78,11 +79,13 @@ final class Rehearsal<T> {
     this.witness = witness;
     this.dying = role(situation.last());
     this.epilogue = contract.epilogue(situation.shape(), situation.nextValue());
+    List<Call> again = contract.epilogue(situation.shape(), Call.valueAfter(epilogue));
     this.meanwhile =
-        contract.epilogue(situation.shape(), situation.nextValue() + VALUES_APART).stream()
+        again.stream()
             .filter(
                 call -> isOpenToOthers(call) || subject.guarantees().takeover() == Takeover.FENCED)
             .toList();
+    this.freshValue = Call.valueAfter(again);
   }
 
   /** Memory for it, aligned like that of a region. */
@@ -105,14 +108,22 @@ final class Rehearsal<T> {
     return new CallTrace(base, recorder.trace());
   }
 
-  /** The image that all the killed leave. */
-  byte[] left(Fate.Killed fate) {
-    byte[] image = trace().image(fate.cut());
+  /** The image that all the killed leave; none if somebody makes fewer stores than it takes. */
+  Optional<byte[]> left(Fate.Killed fate) {
+    CallTrace trace = trace();
+    if (fate.cut().stores() > trace.stores().size()) {
+      return Optional.empty();
+    }
+    byte[] image = trace.image(fate.cut());
     for (int index = 0; index < fate.recoveries().size(); index++) {
       CallTrace recovery = traceRecovery(image, index);
-      image = recovery.image(Cut.prefix(fate.recoveries().get(index)));
+      int at = fate.recoveries().get(index);
+      if (at > recovery.stores().size()) {
+        return Optional.empty();
+      }
+      image = recovery.image(Cut.prefix(at));
     }
-    return image;
+    return Optional.of(image);
   }
 
   /** A recovery from a crash that left this image, made to its end by the recoverer so numbered. */
@@ -135,10 +146,12 @@ final class Rehearsal<T> {
   /** Plays this fate; none if somebody makes fewer stores than it takes. */
   Optional<Survival> meet(Fate fate) {
     return switch (fate) {
-      case Fate.Killed killed -> Optional.of(survive(left(killed)));
-      case Fate.RecoveredTwice twice -> recoverTwice(left(Fate.Killed.at(twice.cut())), twice.at());
+      case Fate.Killed killed -> left(killed).map(this::survive);
+      case Fate.RecoveredTwice twice ->
+          left(Fate.Killed.at(twice.cut())).flatMap(image -> recoverTwice(image, twice.at()));
       case Fate.RecoveredBeside beside ->
-          recoverBeside(left(Fate.Killed.at(beside.cut())), beside.peer(), beside.at());
+          left(Fate.Killed.at(beside.cut()))
+              .flatMap(image -> recoverBeside(image, beside.peer(), beside.at()));
       case Fate.Stopped stopped -> stop(stopped.at());
     };
   }
@@ -243,8 +256,7 @@ final class Rehearsal<T> {
 
   private Call withFreshValue(Call call) {
     boolean takesValue = contract.methods().get(call.method()).takesValue();
-    long value = situation.nextValue() + 2L * VALUES_APART;
-    return takesValue ? new Call(call.method(), value, call.length()) : call;
+    return takesValue ? Call.of(call.method(), freshValue, call.length()) : call;
   }
 
   /** Whether somebody else may make the call while the victim lives. */
@@ -297,7 +309,9 @@ final class Rehearsal<T> {
       subject.create(memory, situation.shape());
       victim = ends(victimIdentity);
       survivor = ends(actors.survivor());
+      watch(limit);
       situation.prologue().forEach(this::makeByRole);
+      AccessHook.unwatch();
     }
 
     /** The victim dies in its last call and leaves this image. */

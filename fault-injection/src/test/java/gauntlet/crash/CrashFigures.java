@@ -27,7 +27,8 @@ public final class CrashFigures {
     Shape shape = Shape.uniform(4, 96);
     List<Call> state = contract.states(shape).getLast();
     Situation situation = new Situation(shape, state.subList(0, state.size() - 1), state.getLast());
-    Explore explore = new Explore(subject, situation, new Selection.Holes(Bounds.DEFAULT), TIMEOUT);
+    Explore explore =
+        new Explore(subject, situation, new Selection.Holes(Bounds.DEFAULT), 42, TIMEOUT);
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       List<String> flags = new ArrayList<>(AgentJars.write(directory.path()));
       flags.addAll(

@@ -56,7 +56,6 @@ class CrashPointTest {
         "4x12/-/o1/stop/0",
         "4x12/-/o1/5.r/0",
         "4x12/-/o1/5.z+1/0",
-        "4x7/-/p/0/0",
         "4x70000/-/p/0/0"
       })
   void whatIsNoCrashPointIsRefused(String text) {

@@ -16,8 +16,8 @@ public record BroadcastContract(ToIntFunction<Shape> capacity) implements Contra
           new Method('j', "join", Role.CONSUMER, false),
           new Method('r', "receive", Role.CONSUMER, false));
 
-  private static final Call JOIN = new Call(BroadcastSpecification.JOIN, 0, 0);
-  private static final Call RECEIVE = new Call(BroadcastSpecification.RECEIVE, 0, 0);
+  private static final Call JOIN = Call.of(BroadcastSpecification.JOIN);
+  private static final Call RECEIVE = Call.of(BroadcastSpecification.RECEIVE);
 
   @Override
   public String name() {
@@ -27,6 +27,11 @@ public record BroadcastContract(ToIntFunction<Shape> capacity) implements Contra
   @Override
   public List<Method> methods() {
     return METHODS;
+  }
+
+  @Override
+  public List<Shape> shapes() {
+    return Shape.ofSmallMessages();
   }
 
   @Override
@@ -75,7 +80,7 @@ public record BroadcastContract(ToIntFunction<Shape> capacity) implements Contra
 
   private static void addPublications(List<Call> calls, long first, int messages, Shape shape) {
     for (int i = 0; i < messages; i++) {
-      calls.add(new Call(BroadcastSpecification.PUBLISH, first + i, shape.longest()));
+      calls.add(Call.of(BroadcastSpecification.PUBLISH, first + i, shape.longest()));
     }
   }
 

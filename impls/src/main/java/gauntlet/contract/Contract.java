@@ -15,6 +15,9 @@ public interface Contract<T> {
   /** The methods; an {@link Operation#method()} is an index of this list. */
   List<Method> methods();
 
+  /** Small shapes that differ in what may matter to an implementation. */
+  List<Shape> shapes();
+
   /**
    * What an implementation of this shape shall do, one call after another.
    *

@@ -22,7 +22,7 @@ public record MessageQueueContract(Function<Shape, Capacity> capacity, boolean w
 
   private static final int METHODS_THAT_DO_NOT_WAIT = 2;
 
-  private static final Call POLL = new Call(MessageQueueSpecification.POLL, 0, 0);
+  private static final Call POLL = Call.of(MessageQueueSpecification.POLL);
 
   @Override
   public String name() {
@@ -32,6 +32,11 @@ public record MessageQueueContract(Function<Shape, Capacity> capacity, boolean w
   @Override
   public List<Method> methods() {
     return waits ? METHODS : METHODS.subList(0, METHODS_THAT_DO_NOT_WAIT);
+  }
+
+  @Override
+  public List<Shape> shapes() {
+    return Shape.ofSmallMessages();
   }
 
   @Override
@@ -88,6 +93,6 @@ public record MessageQueueContract(Function<Shape, Capacity> capacity, boolean w
   }
 
   private static Call offer(long number, Shape shape) {
-    return new Call(MessageQueueSpecification.OFFER, number, shape.longest());
+    return Call.of(MessageQueueSpecification.OFFER, number, shape.longest());
   }
 }

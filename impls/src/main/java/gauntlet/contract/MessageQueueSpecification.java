@@ -135,7 +135,7 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
 
   private static Words sent(String name, Operation operation) {
     return Descriptions.of(
-        name + "(" + operation.argument() + ")",
+        name + "(" + named(operation.argument()) + ")",
         operation,
         answer -> answer == ACCEPTED ? "accepted" : "full");
   }
@@ -144,6 +144,10 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
     if (answer == GARBAGE) {
       return "bytes nobody sent";
     }
-    return answer == EMPTY ? "empty" : Long.toString(answer);
+    return answer == EMPTY ? "empty" : named(answer);
+  }
+
+  private static String named(long message) {
+    return message == TestMessage.OF_EMPTY ? "no bytes" : Long.toString(message);
   }
 }

@@ -11,10 +11,10 @@ public record MutexContract() implements Contract<Mutex> {
           new Method('u', "unlock", Role.HOLDER, false),
           new Method('c', "makeConsistent", Role.HOLDER, false));
 
-  private static final Call LOCK = new Call(MutexSpecification.LOCK, 0, 0);
-  private static final Call TRY_LOCK = new Call(MutexSpecification.TRY_LOCK, 0, 0);
-  private static final Call UNLOCK = new Call(MutexSpecification.UNLOCK, 0, 0);
-  private static final Call MAKE_CONSISTENT = new Call(MutexSpecification.MAKE_CONSISTENT, 0, 0);
+  private static final Call LOCK = Call.of(MutexSpecification.LOCK);
+  private static final Call TRY_LOCK = Call.of(MutexSpecification.TRY_LOCK);
+  private static final Call UNLOCK = Call.of(MutexSpecification.UNLOCK);
+  private static final Call MAKE_CONSISTENT = Call.of(MutexSpecification.MAKE_CONSISTENT);
 
   @Override
   public String name() {
@@ -24,6 +24,12 @@ public record MutexContract() implements Contract<Mutex> {
   @Override
   public List<Method> methods() {
     return METHODS;
+  }
+
+  /** There is but one. */
+  @Override
+  public List<Shape> shapes() {
+    return List.of(Shape.uniform(1, 0));
   }
 
   @Override

@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /** An end of a mutex. */
 final class MutexParty implements Party {
-  private static final Call UNLOCK = new Call(MutexSpecification.UNLOCK, 0, 0);
-  private static final Call MAKE_CONSISTENT = new Call(MutexSpecification.MAKE_CONSISTENT, 0, 0);
+  private static final Call UNLOCK = Call.of(MutexSpecification.UNLOCK);
+  private static final Call MAKE_CONSISTENT = Call.of(MutexSpecification.MAKE_CONSISTENT);
 
   private final Mutex mutex;
   private int method;

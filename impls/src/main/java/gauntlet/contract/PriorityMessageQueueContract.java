@@ -20,7 +20,7 @@ public record PriorityMessageQueueContract(Function<Shape, Capacity> capacity, i
           new Method('u', "put", Role.PRODUCER, true),
           new Method('t', "take", Role.CONSUMER, false));
 
-  private static final Call POLL = new Call(PriorityQueueSpecification.POLL, 0, 0);
+  private static final Call POLL = Call.of(PriorityQueueSpecification.POLL);
 
   @Override
   public String name() {
@@ -30,6 +30,11 @@ public record PriorityMessageQueueContract(Function<Shape, Capacity> capacity, i
   @Override
   public List<Method> methods() {
     return METHODS;
+  }
+
+  @Override
+  public List<Shape> shapes() {
+    return Shape.ofSmallMessages();
   }
 
   @Override
@@ -72,7 +77,7 @@ public record PriorityMessageQueueContract(Function<Shape, Capacity> capacity, i
 
   private static void addOffers(List<Call> calls, long first, int messages, Shape shape) {
     for (int i = 0; i < messages; i++) {
-      calls.add(new Call(PriorityQueueSpecification.OFFER, first + i, shape.longest()));
+      calls.add(Call.of(PriorityQueueSpecification.OFFER, first + i, shape.longest()));
     }
   }
 

@@ -25,6 +25,12 @@ public record ReadWriteLockContract() implements Contract<ReadWriteLock> {
     return METHODS;
   }
 
+  /** There is but one. */
+  @Override
+  public List<Shape> shapes() {
+    return List.of(Shape.uniform(1, 0));
+  }
+
   @Override
   public ReadWriteLockSpecification specification(Shape shape, long leaked) {
     return new ReadWriteLockSpecification();
@@ -64,6 +70,6 @@ public record ReadWriteLockContract() implements Contract<ReadWriteLock> {
   }
 
   private static List<Call> calls(int... methods) {
-    return Arrays.stream(methods).mapToObj(method -> new Call(method, 0, 0)).toList();
+    return Arrays.stream(methods).mapToObj(method -> Call.of(method)).toList();
   }
 }

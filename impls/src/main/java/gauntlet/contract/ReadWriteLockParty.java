@@ -20,7 +20,7 @@ final class ReadWriteLockParty implements Party {
   }
 
   private static Call call(int method) {
-    return new Call(method, 0, 0);
+    return Call.of(method);
   }
 
   @Override

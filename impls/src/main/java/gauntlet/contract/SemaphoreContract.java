@@ -14,9 +14,9 @@ public record SemaphoreContract() implements Contract<Semaphore> {
           new Method('t', "tryAcquire", Role.HOLDER, false),
           new Method('r', "release", Role.HOLDER, false));
 
-  private static final Call ACQUIRE = new Call(SemaphoreSpecification.ACQUIRE, 0, 0);
-  private static final Call TRY_ACQUIRE = new Call(SemaphoreSpecification.TRY_ACQUIRE, 0, 0);
-  private static final Call RELEASE = new Call(SemaphoreSpecification.RELEASE, 0, 0);
+  private static final Call ACQUIRE = Call.of(SemaphoreSpecification.ACQUIRE);
+  private static final Call TRY_ACQUIRE = Call.of(SemaphoreSpecification.TRY_ACQUIRE);
+  private static final Call RELEASE = Call.of(SemaphoreSpecification.RELEASE);
 
   @Override
   public String name() {
@@ -26,6 +26,12 @@ public record SemaphoreContract() implements Contract<Semaphore> {
   @Override
   public List<Method> methods() {
     return METHODS;
+  }
+
+  /** One permit, and some. */
+  @Override
+  public List<Shape> shapes() {
+    return List.of(Shape.uniform(1, 0), Shape.uniform(3, 0));
   }
 
   @Override

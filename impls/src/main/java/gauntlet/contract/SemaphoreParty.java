@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /** An end of a semaphore. */
 final class SemaphoreParty implements Party {
-  private static final Call RELEASE = new Call(SemaphoreSpecification.RELEASE, 0, 0);
+  private static final Call RELEASE = Call.of(SemaphoreSpecification.RELEASE);
 
   private final Semaphore semaphore;
   private int method;

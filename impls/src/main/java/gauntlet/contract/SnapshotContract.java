@@ -2,6 +2,7 @@ package gauntlet.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The contract {@link Snapshot}; the longest length of a shape is that of each value. */
 public record SnapshotContract() implements Contract<Snapshot> {
@@ -12,7 +13,7 @@ public record SnapshotContract() implements Contract<Snapshot> {
       List.of(
           new Method('r', "read", Role.READER, false), new Method('w', "write", Role.WRITER, true));
 
-  private static final Call READ = new Call(RegisterSpecification.READ, 0, 0);
+  private static final Call READ = Call.of(RegisterSpecification.READ);
 
   /** As many as an implementation may have buffers, and some. */
   private static final int WRITES = 4;
@@ -25,6 +26,12 @@ public record SnapshotContract() implements Contract<Snapshot> {
   @Override
   public List<Method> methods() {
     return METHODS;
+  }
+
+  /** Values of one and many bytes, ending at a word's end and before it. */
+  @Override
+  public List<Shape> shapes() {
+    return Stream.of(1, 8, 12, 29, 96).map(length -> Shape.uniform(1, length)).toList();
   }
 
   @Override
@@ -61,6 +68,6 @@ public record SnapshotContract() implements Contract<Snapshot> {
   }
 
   private static Call write(long number, Shape shape) {
-    return new Call(RegisterSpecification.WRITE, number, shape.longest());
+    return Call.of(RegisterSpecification.WRITE, number, shape.longest());
   }
 }

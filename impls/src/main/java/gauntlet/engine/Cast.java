@@ -11,10 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/**
- * Who plays what: the roles of each party. Every role of the contract is taken, and none by more
- * parties than the subject allows.
- */
+/** Who plays what: the roles of each party. None is taken by more than the subject allows. */
 public record Cast(List<Set<Role>> parties) {
   public Cast {
     parties = List.copyOf(parties);
@@ -27,7 +24,7 @@ public record Cast(List<Set<Role>> parties) {
   }
 
   /**
-   * A cast of so many parties.
+   * A cast of so many parties in which every role of the contract is taken.
    *
    * @param parties at least one a role, at most {@link #mostParties}
    */
@@ -54,6 +51,58 @@ public record Cast(List<Set<Role>> parties) {
       }
     }
     return new Cast(cast);
+  }
+
+  /**
+   * All casts of so many parties, whether or not every role is taken; who of them is who does not
+   * matter.
+   */
+  public static List<Cast> all(Subject<?> subject, int parties) {
+    List<Cast> casts = new ArrayList<>();
+    addCasts(subject, parties, roleSets(roles(subject)), List.of(), casts);
+    return casts;
+  }
+
+  /** Those that begin with {@code cast}, whose others have one of {@code sets} each. */
+  private static void addCasts(
+      Subject<?> subject,
+      int parties,
+      List<Set<Role>> sets,
+      List<Set<Role>> cast,
+      List<Cast> casts) {
+    if (cast.size() == parties) {
+      casts.add(new Cast(cast));
+      return;
+    }
+    for (int i = 0; i < sets.size(); i++) {
+      List<Set<Role>> longer = new ArrayList<>(cast);
+      longer.add(sets.get(i));
+      if (isAllowed(subject, longer)) {
+        addCasts(subject, parties, sets.subList(i, sets.size()), longer, casts);
+      }
+    }
+  }
+
+  private static boolean isAllowed(Subject<?> subject, List<Set<Role>> cast) {
+    return roles(subject).stream()
+        .allMatch(
+            role ->
+                cast.stream().filter(party -> party.contains(role)).count()
+                    <= subject.maxParties(role));
+  }
+
+  /** What one party may play: every set of roles but the empty one. */
+  private static List<Set<Role>> roleSets(List<Role> roles) {
+    List<Set<Role>> sets = new ArrayList<>();
+    for (Role role : roles) {
+      for (Set<Role> set : List.copyOf(sets)) {
+        Set<Role> larger = EnumSet.copyOf(set);
+        larger.add(role);
+        sets.add(larger);
+      }
+      sets.add(EnumSet.of(role));
+    }
+    return sets;
   }
 
   private static Role anyFree(Map<Role, Integer> free, RandomGenerator random) {

@@ -46,6 +46,28 @@ class CastTest {
   }
 
   @Test
+  void allCastsAreAllWaysToShareOutTheRoles() {
+    Set<Role> producer = Set.of(Role.PRODUCER);
+    Set<Role> consumer = Set.of(Role.CONSUMER);
+    Set<Role> both = Set.of(Role.PRODUCER, Role.CONSUMER);
+
+    assertThat(Cast.all(ONE_OF_EACH, 2)).containsExactly(new Cast(List.of(producer, consumer)));
+    assertThat(Cast.all(new Several(), 2))
+        .extracting(Cast::parties)
+        .containsExactlyInAnyOrder(
+            List.of(producer, producer),
+            List.of(producer, both),
+            List.of(producer, consumer),
+            List.of(both, both),
+            List.of(both, consumer),
+            List.of(consumer, consumer));
+    assertThat(Cast.all(new Several(), 5))
+        .as("three producers, two consumers")
+        .extracting(Cast::parties)
+        .containsExactly(List.of(producer, producer, producer, consumer, consumer));
+  }
+
+  @Test
   void aCastThatCannotBeIsRefused() {
     assertThatThrownBy(() -> Cast.of(ONE_OF_EACH, 1, new SplittableRandom(1)))
         .isInstanceOf(IllegalArgumentException.class)

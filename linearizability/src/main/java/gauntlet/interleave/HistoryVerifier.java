@@ -14,15 +14,15 @@ public final class HistoryVerifier extends CachedVerifier {
   /** Equal answers are judged once; not in stress mode, where the times differ. */
   @Override
   public boolean verifyResults(ExecutionScenario scenario, ExecutionResult results) {
-    Stage.current().requireTime();
-    return Stage.current().mode() == Mode.STRESS
+    Performance.current().requireTime();
+    return Performance.current().mode() == Mode.STRESS
         ? verifyResultsImpl(scenario, results)
         : super.verifyResults(scenario, results);
   }
 
   @Override
   public boolean verifyResultsImpl(ExecutionScenario scenario, ExecutionResult results) {
-    Judgement judgement = Stage.current().judge(scenario, results);
+    Judgement judgement = Performance.current().judge(scenario, results);
     if (judgement.verdict() == Verdict.INCONCLUSIVE) {
       throw new IllegalStateException("cannot judge a run: reason=" + judgement.reason());
     }

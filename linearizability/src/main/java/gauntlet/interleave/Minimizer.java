@@ -2,6 +2,7 @@ package gauntlet.interleave;
 
 import gauntlet.contract.Contract;
 import gauntlet.engine.Deadline;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,16 +37,20 @@ final class Minimizer {
   }
 
   private Optional<Failed> smaller(Failed failed) {
-    for (Scenario candidate : failed.play().scenario().smaller()) {
-      if (!Completable.test(candidate, contract)) {
-        continue;
+    Play play = failed.play();
+    int runs = Math.min(play.runs(), MAX_RUNS);
+    List<Scenario> candidates =
+        play.scenario().smaller().stream()
+            .filter(candidate -> Completable.test(candidate, contract))
+            .toList();
+    while (!candidates.isEmpty()) {
+      Program program = new Program(play.mode(), candidates, runs);
+      Optional<Failed> next = player.play(program, deadline, () -> {});
+      if (next.isEmpty() || next.get().kind() == failed.kind()) {
+        return next;
       }
-      Play play = failed.play().with(candidate, MAX_RUNS);
-      Optional<Failed> smaller =
-          player.play(play, deadline).filter(it -> it.kind() == failed.kind());
-      if (smaller.isPresent()) {
-        return smaller;
-      }
+      int other = candidates.indexOf(next.get().play().scenario());
+      candidates = candidates.subList(other + 1, candidates.size());
     }
     return Optional.empty();
   }

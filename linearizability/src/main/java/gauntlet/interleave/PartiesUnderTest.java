@@ -9,7 +9,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
  * Lincheck makes for each run and calls.
  */
 public final class PartiesUnderTest {
-  private final Party[][] parties = Stage.current().newParties();
+  private final Party[][] parties = Performance.current().newParties();
 
   /** Makes a {@link Call} as this party, and answers as the contract's specification says. */
   @Operation

@@ -29,8 +29,4 @@ record Play(Mode mode, Scenario scenario, int runs) {
   String format(List<Method> methods) {
     return (mode == Mode.STRESS ? STRESS : "") + scenario.format(methods);
   }
-
-  Play with(Scenario other, int maxRuns) {
-    return new Play(mode, other, Math.min(runs, maxRuns));
-  }
 }

@@ -25,21 +25,21 @@ final class Player {
   }
 
   /**
-   * What went wrong first, if anything did.
+   * What went wrong first, if anything did; what comes after it is not played.
    *
-   * @throws OutOfTimeException if it had not been played to its end by the deadline
+   * @param whenPlayed is called when a scenario has been played to its end
+   * @throws OutOfTimeException if it had not all been played by the deadline
    */
-  Optional<Failed> play(Play play, Deadline deadline) {
-    try (Stage stage = Stage.open(subject, play, deadline)) {
+  Optional<Failed> play(Program program, Deadline deadline, Runnable whenPlayed) {
+    try (Performance performance = Performance.begin(subject, program, deadline, whenPlayed)) {
       try {
-        LincheckFailure failure =
-            switch (play.mode()) {
-              case MODEL_CHECKING -> check(modelChecking(), play);
-              case STRESS -> check(new StressOptions(), play);
-            };
-        return Optional.ofNullable(failure).map(how -> new Failed(play, how, stage.reason()));
+        return performance.end(
+            switch (program.mode()) {
+              case MODEL_CHECKING -> check(modelChecking(), program);
+              case STRESS -> check(new StressOptions(), program);
+            });
       } finally {
-        runs.merge(play.mode(), stage.runs(), Long::sum);
+        runs.merge(program.mode(), performance.runs(), Long::sum);
       }
     }
   }
@@ -49,12 +49,13 @@ final class Player {
         .checkObstructionFreedom(subject.guarantees().progress() != Progress.BLOCKING);
   }
 
-  private <O extends Options<O, ?>> LincheckFailure check(O options, Play play) {
+  /** All in one go: to transform the classes takes longer than to play a small scenario. */
+  private <O extends Options<O, ?>> LincheckFailure check(O options, Program program) {
     return LinCheckerKt.checkImpl(
         options
-            .iterations(0)
-            .invocationsPerIteration(play.runs())
-            .addCustomScenario(LincheckCalls.of(play.scenario(), subject.contract().methods()))
+            .iterations(program.scenarios().size())
+            .invocationsPerIteration(program.runs())
+            .executionGenerator(ScenarioSource.class)
             // Its own minimiser would leave a call alone that waits for another it took away.
             .minimizeFailedScenario(false)
             .invocationTimeout$lincheck(TIMEOUT_MILLIS)

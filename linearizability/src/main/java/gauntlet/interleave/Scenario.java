@@ -48,24 +48,26 @@ public record Scenario(Shape shape, List<Call> before, List<List<Call>> threads,
     return String.join("/", shape.toString(), calls.format(before), side, calls.format(after));
   }
 
-  /** This scenario with one or a few calls less, in each way there is; those with least first. */
+  Scenario withAfter(List<Call> calls) {
+    return new Scenario(shape, before, threads, calls);
+  }
+
+  Scenario withBefore(List<Call> calls) {
+    return new Scenario(shape, calls, threads, after);
+  }
+
+  /** This scenario with some calls less, in each way there is to try; the smaller ones first. */
   List<Scenario> smaller() {
     List<Scenario> smaller = new ArrayList<>();
-    if (!after.isEmpty()) {
-      smaller.add(new Scenario(shape, before, threads, List.of()));
-    }
-    if (!before.isEmpty()) {
-      smaller.add(new Scenario(shape, List.of(), threads, after));
-    }
+    without(after).forEach(calls -> smaller.add(withAfter(calls)));
+    without(before).forEach(calls -> smaller.add(withBefore(calls)));
     for (int thread = 0; thread < threads.size(); thread++) {
       smaller.addAll(smallerIn(thread));
     }
-    without(after).forEach(calls -> smaller.add(new Scenario(shape, before, threads, calls)));
-    without(before).forEach(calls -> smaller.add(new Scenario(shape, calls, threads, after)));
     return smaller;
   }
 
-  /** With one call of this thread less; without the thread if there is none left. */
+  /** With some calls of this thread less; without the thread if there is none left. */
   private List<Scenario> smallerIn(int thread) {
     List<Scenario> smaller = new ArrayList<>();
     for (List<Call> calls : without(threads.get(thread))) {
@@ -82,12 +84,15 @@ public record Scenario(Shape shape, List<Call> before, List<List<Call>> threads,
     return smaller;
   }
 
+  /** Without all of them, the later half, the earlier half, each quarter, down to each call. */
   private static List<List<Call>> without(List<Call> calls) {
     List<List<Call>> shorter = new ArrayList<>();
-    for (int left = calls.size() - 1; left >= 0; left--) {
-      List<Call> others = new ArrayList<>(calls);
-      others.remove(left);
-      shorter.add(others);
+    for (int length = calls.size(); length > 0; length /= 2) {
+      for (int end = calls.size(); end > 0; end -= length) {
+        List<Call> others = new ArrayList<>(calls);
+        others.subList(Math.max(0, end - length), end).clear();
+        shorter.add(others);
+      }
     }
     return shorter;
   }

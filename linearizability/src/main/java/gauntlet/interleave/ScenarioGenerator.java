@@ -8,26 +8,29 @@ import gauntlet.contract.Shape;
 import gauntlet.engine.Cast;
 import gauntlet.subject.Subject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
  * Makes up scenarios: few calls, so that the model checker gets far into their interleavings, from
- * each of the states that matter. All of them complete: a call that waits is not left alone.
+ * each of the states that matter by turns, by each cast. The epilogue comes after them: what went
+ * wrong shows. All of them complete: a call that waits is not left alone.
  */
 final class ScenarioGenerator {
   /** Small enough for a few calls to meet both ends. */
   private static final List<Shape> SHAPES = List.of(Shape.uniform(2, 12), new Shape(2, 8, 29));
 
-  private static final int MAX_AFTER = 3;
   private static final int MAX_TRIES = 10_000;
 
   private final Subject<?> subject;
   private final Contract<?> contract;
   private final RandomGenerator random;
-  private Shape shape;
-  private long nextValue;
+  private final Map<Shape, Deck<List<Call>>> states = new HashMap<>();
+  private final Map<Integer, Deck<Cast>> casts = new HashMap<>();
 
   /** Scenarios for a subject, that differ with the random numbers. */
   ScenarioGenerator(Subject<?> subject, RandomGenerator random) {
@@ -38,9 +41,9 @@ final class ScenarioGenerator {
 
   Scenario next(ScenarioSize size) {
     for (int i = 0; i < MAX_TRIES; i++) {
-      Scenario scenario = any(size);
-      if (Completable.test(scenario, contract)) {
-        return scenario;
+      Optional<Scenario> scenario = completable(any(size));
+      if (scenario.isPresent()) {
+        return scenario.get();
       }
     }
     throw new IllegalStateException(
@@ -48,36 +51,65 @@ final class ScenarioGenerator {
             .formatted(subject.id(), MAX_TRIES));
   }
 
+  /** As much of the epilogue as does not wait for ever. */
+  private Optional<Scenario> completable(Scenario scenario) {
+    List<Call> after = scenario.after();
+    for (int calls = after.size(); ; calls /= 2) {
+      Scenario shorter = scenario.withAfter(after.subList(0, calls));
+      if (Completable.test(shorter, contract)) {
+        return Optional.of(shorter);
+      }
+      if (calls == 0) {
+        return Optional.empty();
+      }
+    }
+  }
+
   private Scenario any(ScenarioSize size) {
     // Messages of one length for the most part: fewer of them fill the instance.
-    shape = SHAPES.get(random.nextInt(3) / 2);
-    List<List<Call>> states = contract.states(shape);
-    List<Call> before = states.get(random.nextInt(states.size()));
-    nextValue = 1 + before.stream().mapToLong(Call::argument).max().orElse(0);
-    int parties = Math.min(size.threads(), Cast.mostParties(subject));
+    Shape shape = SHAPES.get(random.nextInt(3) / 2);
+    List<Call> before =
+        states.computeIfAbsent(shape, each -> new Deck<>(contract.states(each), random)).draw();
+    Calls calls = new Calls(shape, Call.valueAfter(before));
     List<List<Call>> threads = new ArrayList<>();
-    for (Set<Role> roles : Cast.of(subject, parties, random).parties()) {
-      threads.add(calls(roles, size.calls()));
+    for (Set<Role> roles : cast(size.threads()).parties()) {
+      threads.add(calls.some(roles, size.calls()));
     }
-    List<Call> epilogue = contract.epilogue(shape, nextValue);
-    int after = Math.min(random.nextInt(MAX_AFTER), epilogue.size());
-    return new Scenario(shape, before, threads, epilogue.subList(0, after));
+    return new Scenario(shape, before, threads, contract.epilogue(shape, calls.nextValue));
   }
 
-  private List<Call> calls(Set<Role> roles, int most) {
-    List<Integer> possible = methods(roles);
-    List<Call> calls = new ArrayList<>();
-    for (int i = random.nextInt(most); i >= 0; i--) {
-      calls.add(call(possible.get(random.nextInt(possible.size()))));
-    }
-    return calls;
+  private Cast cast(int threads) {
+    int parties = Math.min(threads, Cast.mostParties(subject));
+    return casts
+        .computeIfAbsent(parties, each -> new Deck<>(Cast.all(subject, each), random))
+        .draw();
   }
 
-  private Call call(int method) {
-    int length = random.nextBoolean() ? shape.longest() : shape.shortest();
-    return contract.methods().get(method).takesValue()
-        ? new Call(method, nextValue++, length)
-        : new Call(method, 0, 0);
+  /** Calls whose values are numbered one after another. */
+  private final class Calls {
+    private final Shape shape;
+    private long nextValue;
+
+    Calls(Shape shape, long nextValue) {
+      this.shape = shape;
+      this.nextValue = nextValue;
+    }
+
+    List<Call> some(Set<Role> roles, int most) {
+      List<Integer> possible = methods(roles);
+      List<Call> calls = new ArrayList<>();
+      for (int i = random.nextInt(most); i >= 0; i--) {
+        calls.add(call(possible.get(random.nextInt(possible.size()))));
+      }
+      return calls;
+    }
+
+    private Call call(int method) {
+      int length = random.nextBoolean() ? shape.longest() : shape.shortest();
+      return contract.methods().get(method).takesValue()
+          ? Call.of(method, nextValue++, length)
+          : Call.of(method);
+    }
   }
 
   private List<Integer> methods(Set<Role> roles) {

@@ -12,14 +12,15 @@ import java.util.List;
  */
 record ScenarioSize(int threads, int calls, int runs, int scenarios) {
   /**
-   * From small to large: most bugs show in few calls and few interleavings, and the time may be
-   * over soon. Some 230,000 runs in all, some minutes' work.
+   * From small to large: most bugs show in few calls and few interleavings, in some state or other,
+   * and the time may be over soon.
    */
   static final List<ScenarioSize> ALL =
       List.of(
-          new ScenarioSize(2, 2, 150, 12),
-          new ScenarioSize(3, 2, 200, 24),
-          new ScenarioSize(2, 3, 300, 36),
-          new ScenarioSize(3, 3, 1_500, 48),
+          new ScenarioSize(2, 2, 80, 30),
+          new ScenarioSize(3, 2, 80, 30),
+          new ScenarioSize(2, 3, 200, 60),
+          new ScenarioSize(3, 3, 300, 60),
+          new ScenarioSize(2, 2, 1_500, 40),
           new ScenarioSize(3, 4, 3_000, 48));
 }

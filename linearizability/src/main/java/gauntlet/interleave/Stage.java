@@ -8,7 +8,6 @@ import gauntlet.contract.Party;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.Specification;
-import gauntlet.engine.Deadline;
 import gauntlet.history.History;
 import gauntlet.judge.Judge;
 import gauntlet.shm.SharedRegion;
@@ -24,35 +23,24 @@ import org.jetbrains.kotlinx.lincheck.execution.ExecutionResult;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 
 /**
- * The place that Lincheck plays a scenario in: one file, mapped once for each thread, the instance
- * in it made anew for every run. Mapping a file for every run instead would take ten times as long.
- *
- * <p>Lincheck makes the objects it tests and verifies with from their classes alone, so there is
- * one stage at a time, found through {@link #current()}.
+ * The place that a scenario is played in: one file, mapped once for each thread, the instance in it
+ * made anew for every run. Mapping a file for every run instead would take ten times as long.
  */
 final class Stage implements AutoCloseable {
-  private static Stage current;
-
   private final Production<?> production;
   private final List<SharedRegion> regions;
   private final List<MemorySegment> mappings;
-  private final Deadline deadline;
   private final List<List<Operation>> timed = new ArrayList<>();
   private String reason = "";
-  private long runs;
 
-  private Stage(Production<?> production, List<SharedRegion> regions, Deadline deadline) {
+  private Stage(Production<?> production, List<SharedRegion> regions) {
     this.production = production;
-    this.deadline = deadline;
     this.regions = regions;
     this.mappings = regions.stream().map(SharedRegion::memory).toList();
   }
 
-  static Stage open(Subject<?> subject, Play play, Deadline deadline) {
+  static Stage open(Subject<?> subject, Play play) {
     Scenario scenario = play.scenario();
-    if (current != null) {
-      throw new IllegalStateException("another stage is open: subject=" + current.production);
-    }
     Path file = SharedRegion.DEFAULT_DIRECTORY.resolve("gauntlet-" + UUID.randomUUID());
     List<SharedRegion> regions = new ArrayList<>();
     try {
@@ -64,20 +52,11 @@ final class Stage implements AutoCloseable {
       // All mappings exist: the name is not needed any more, and cannot be left behind.
       regions.forEach(SharedRegion::unlink);
     }
-    current = new Stage(Production.of(subject, play), regions, deadline);
-    return current;
-  }
-
-  static Stage current() {
-    if (current == null) {
-      throw new IllegalStateException("no stage is open");
-    }
-    return current;
+    return new Stage(Production.of(subject, play), regions);
   }
 
   /** A new instance: for each thread, the party that makes the calls of each method. */
   Party[][] newParties() {
-    runs++;
     Shm.zero(mappings.getFirst());
     timed.clear();
     mappings.forEach(mapping -> timed.add(new ArrayList<>()));
@@ -101,30 +80,13 @@ final class Stage implements AutoCloseable {
         : ExecutionHistory.of(scenario, results);
   }
 
-  Mode mode() {
-    return production.mode();
-  }
-
   /** Why the run judged last is not linearizable; empty if it is. */
   String reason() {
     return reason;
   }
 
-  /** Ends the play if its time is over: Lincheck can be stopped by an exception only. */
-  void requireTime() {
-    if (deadline.isOver()) {
-      throw new OutOfTimeException();
-    }
-  }
-
-  /** How many runs there have been. */
-  long runs() {
-    return runs;
-  }
-
   @Override
   public void close() {
-    current = null;
     regions.forEach(SharedRegion::close);
   }
 

@@ -27,6 +27,11 @@ record WaitingPollContract(MessageQueueContract queue) implements Contract<Messa
   }
 
   @Override
+  public List<Shape> shapes() {
+    return queue.shapes();
+  }
+
+  @Override
   public Specification<?> specification(Shape shape, long leaked) {
     return new WaitingPoll(queue.specification(shape, leaked));
   }
