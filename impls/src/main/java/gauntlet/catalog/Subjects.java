@@ -1,11 +1,17 @@
 package gauntlet.catalog;
 
+import gauntlet.broken.SnapshotEarlyPublish;
+import gauntlet.broken.SnapshotLateMark;
+import gauntlet.broken.SnapshotNoRecheck;
+import gauntlet.broken.SnapshotPlainPublish;
+import gauntlet.broken.SnapshotWrongBuffer;
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.broken.SpscRingPlainPublish;
 import gauntlet.ring.MpmcRingSubject;
 import gauntlet.ring.MpscRingSubject;
 import gauntlet.ring.SpscRingSubject;
 import gauntlet.semaphore.FutexSemaphoreSubject;
+import gauntlet.snapshot.SeqlockSnapshotSubject;
 import gauntlet.subject.Subject;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
@@ -18,8 +24,14 @@ public final class Subjects {
           new MpscRingSubject(),
           new MpmcRingSubject(),
           new FutexSemaphoreSubject(),
+          new SeqlockSnapshotSubject(),
           SpscRingEarlyPublish.subject(),
-          SpscRingPlainPublish.subject());
+          SpscRingPlainPublish.subject(),
+          SnapshotEarlyPublish.subject(),
+          SnapshotLateMark.subject(),
+          SnapshotNoRecheck.subject(),
+          SnapshotPlainPublish.subject(),
+          SnapshotWrongBuffer.subject());
 
   private Subjects() {}
 

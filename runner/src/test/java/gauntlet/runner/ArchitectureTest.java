@@ -35,6 +35,7 @@ class ArchitectureTest {
     "gauntlet.ring..",
     "gauntlet.semaphore..",
     "gauntlet.shm..",
+    "gauntlet.snapshot..",
     "gauntlet.subject.."
   };
   private static final String[] LINEARIZABILITY = {
@@ -105,6 +106,7 @@ class ArchitectureTest {
               "gauntlet.ring..",
               "gauntlet.semaphore..",
               "gauntlet.lock..",
+              "gauntlet.snapshot..",
               "gauntlet.broken..",
               "gauntlet.catalog..");
 
