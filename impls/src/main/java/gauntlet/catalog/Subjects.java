@@ -1,5 +1,10 @@
 package gauntlet.catalog;
 
+import gauntlet.broadcast.BroadcastRingSubject;
+import gauntlet.broken.BroadcastRingLateClaim;
+import gauntlet.broken.BroadcastRingNoRecheck;
+import gauntlet.broken.BroadcastRingPlainPublish;
+import gauntlet.broken.BroadcastRingSilentLoss;
 import gauntlet.broken.SnapshotEarlyPublish;
 import gauntlet.broken.SnapshotLateMark;
 import gauntlet.broken.SnapshotNoRecheck;
@@ -23,10 +28,15 @@ public final class Subjects {
           new SpscRingSubject(),
           new MpscRingSubject(),
           new MpmcRingSubject(),
+          new BroadcastRingSubject(),
           new FutexSemaphoreSubject(),
           new SeqlockSnapshotSubject(),
           SpscRingEarlyPublish.subject(),
           SpscRingPlainPublish.subject(),
+          BroadcastRingLateClaim.subject(),
+          BroadcastRingNoRecheck.subject(),
+          BroadcastRingPlainPublish.subject(),
+          BroadcastRingSilentLoss.subject(),
           SnapshotEarlyPublish.subject(),
           SnapshotLateMark.subject(),
           SnapshotNoRecheck.subject(),

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 @AnalyzeClasses(packages = "gauntlet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] IMPLS = {
+    "gauntlet.broadcast..",
     "gauntlet.broken..",
     "gauntlet.catalog..",
     "gauntlet.contract..",
@@ -106,6 +107,7 @@ class ArchitectureTest {
               "gauntlet.ring..",
               "gauntlet.semaphore..",
               "gauntlet.lock..",
+              "gauntlet.broadcast..",
               "gauntlet.snapshot..",
               "gauntlet.broken..",
               "gauntlet.catalog..");
