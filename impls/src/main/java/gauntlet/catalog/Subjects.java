@@ -5,6 +5,11 @@ import gauntlet.broken.BroadcastRingLateClaim;
 import gauntlet.broken.BroadcastRingNoRecheck;
 import gauntlet.broken.BroadcastRingPlainPublish;
 import gauntlet.broken.BroadcastRingSilentLoss;
+import gauntlet.broken.MessageQueueEarlyPublish;
+import gauntlet.broken.MessageQueueFalseFull;
+import gauntlet.broken.MessageQueueLostWakeUp;
+import gauntlet.broken.MessageQueuePriorityInversion;
+import gauntlet.broken.MessageQueueTakeThenCopy;
 import gauntlet.broken.SnapshotEarlyPublish;
 import gauntlet.broken.SnapshotLateMark;
 import gauntlet.broken.SnapshotNoRecheck;
@@ -12,6 +17,7 @@ import gauntlet.broken.SnapshotPlainPublish;
 import gauntlet.broken.SnapshotWrongBuffer;
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.broken.SpscRingPlainPublish;
+import gauntlet.queue.IndexedMessageQueueSubject;
 import gauntlet.ring.MpmcRingSubject;
 import gauntlet.ring.MpscRingSubject;
 import gauntlet.ring.SpscRingSubject;
@@ -29,6 +35,7 @@ public final class Subjects {
           new MpscRingSubject(),
           new MpmcRingSubject(),
           new BroadcastRingSubject(),
+          new IndexedMessageQueueSubject(),
           new FutexSemaphoreSubject(),
           new SeqlockSnapshotSubject(),
           SpscRingEarlyPublish.subject(),
@@ -37,6 +44,11 @@ public final class Subjects {
           BroadcastRingNoRecheck.subject(),
           BroadcastRingPlainPublish.subject(),
           BroadcastRingSilentLoss.subject(),
+          MessageQueueEarlyPublish.subject(),
+          MessageQueueFalseFull.subject(),
+          MessageQueueLostWakeUp.subject(),
+          MessageQueuePriorityInversion.subject(),
+          MessageQueueTakeThenCopy.subject(),
           SnapshotEarlyPublish.subject(),
           SnapshotLateMark.subject(),
           SnapshotNoRecheck.subject(),

@@ -79,19 +79,22 @@ public class SeqlockSnapshot implements Snapshot {
   /** The entry of this end among the writers. */
   private int self = NONE;
 
-  /** Lays out a value of so many zero bytes. */
-  public static void create(MemorySegment zeroed, int length) {
-    if (!fits(length, zeroed)) {
+  /** Lays out a snapshot that has this value, and only values of its length. */
+  public static void create(MemorySegment zeroed, byte[] value) {
+    if (!fits(value.length, zeroed)) {
       throw new IllegalArgumentException(
           "snapshot does not fit its memory: length=%d, memory=%d"
-              .formatted(length, zeroed.byteSize()));
+              .formatted(value.length, zeroed.byteSize()));
     }
-    Shm.setLong(zeroed, LENGTH, length);
+    Shm.write(zeroed, BUFFERS + VALUE, value, 0, value.length);
+    // Pairs with the acquire of the length in the constructor: the value has been laid out.
+    Shm.setLongRelease(zeroed, LENGTH, value.length);
   }
 
   /** Attaches to a snapshot that {@link #create} has laid out. */
   public SeqlockSnapshot(MemorySegment memory) {
-    long laid = memory.byteSize() < BUFFERS ? 0 : Shm.getLong(memory, LENGTH);
+    // Pairs with the release of the length in create().
+    long laid = memory.byteSize() < BUFFERS ? 0 : Shm.getLongAcquire(memory, LENGTH);
     if (!fits(laid, memory)) {
       throw new IllegalArgumentException(
           "no snapshot in this memory: length=%d, memory=%d".formatted(laid, memory.byteSize()));

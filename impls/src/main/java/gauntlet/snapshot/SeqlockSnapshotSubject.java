@@ -36,7 +36,7 @@ public class SeqlockSnapshotSubject implements SnapshotSubject {
 
   @Override
   public void create(MemorySegment zeroed, Shape shape) {
-    SeqlockSnapshot.create(zeroed, shape.longest());
+    SeqlockSnapshot.create(zeroed, new byte[shape.longest()]);
   }
 
   @Override

@@ -33,6 +33,7 @@ class ArchitectureTest {
     "gauntlet.engine..",
     "gauntlet.lock..",
     "gauntlet.process..",
+    "gauntlet.queue..",
     "gauntlet.ring..",
     "gauntlet.semaphore..",
     "gauntlet.shm..",
@@ -108,6 +109,7 @@ class ArchitectureTest {
               "gauntlet.semaphore..",
               "gauntlet.lock..",
               "gauntlet.broadcast..",
+              "gauntlet.queue..",
               "gauntlet.snapshot..",
               "gauntlet.broken..",
               "gauntlet.catalog..");
