@@ -80,6 +80,14 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
     return mayTake ? List.of(state.withoutOldest()) : List.of();
   }
 
+  /** Where an offer might be refused, a put might wait. */
+  @Override
+  public boolean mayWait(QueueState state, Operation call) {
+    return call.method() == PUT
+        ? state.size() >= capacity.guaranteed()
+        : outcomes(state, call).isEmpty();
+  }
+
   @Override
   public boolean areRelated(Operation a, Operation b) {
     return message(a) > 0 && message(a) == message(b);

@@ -28,6 +28,11 @@ public interface Specification<S> {
     return after(state, call);
   }
 
+  /** Whether {@code call} may have to wait in this state, be it that it may also complete there. */
+  default boolean mayWait(S state, Operation call) {
+    return outcomes(state, call).isEmpty();
+  }
+
   /**
    * Whether two operations have to do with the same value: evidence against one names the other.
    */

@@ -58,10 +58,11 @@ final class Completable<S> {
     }
     Call first = calls.getFirst();
     int player = scenario.player(methods.get(first.method()).role(), methods);
-    List<S> outcomes = outcomes(player, first, state);
+    Operation call = operation(player, first);
     List<Call> others = calls.subList(1, calls.size());
-    return !outcomes.isEmpty()
-        && outcomes.stream().allMatch(outcome -> completes(others, outcome, rest));
+    return !specification.mayWait(state, call)
+        && specification.outcomes(state, call).stream()
+            .allMatch(outcome -> completes(others, outcome, rest));
   }
 
   private boolean completes(Position<S> position) {
@@ -79,8 +80,9 @@ final class Completable<S> {
       isOver = false;
       List<Integer> next = new ArrayList<>(position.done());
       next.set(thread, done + 1);
-      for (S state : outcomes(thread, calls.get(done), position.state())) {
-        isStuck = false;
+      Operation call = operation(thread, calls.get(done));
+      isStuck &= specification.mayWait(position.state(), call);
+      for (S state : specification.outcomes(position.state(), call)) {
         if (!completes(new Position<>(next, state))) {
           return false;
         }
@@ -89,10 +91,8 @@ final class Completable<S> {
     return isOver ? completes(scenario.after(), position.state(), state -> true) : !isStuck;
   }
 
-  private List<S> outcomes(int thread, Call call, S state) {
-    return specification.outcomes(
-        state,
-        new Operation(
-            thread, call.method(), call.argument(), Operation.UNKNOWN, 0, Operation.NEVER));
+  private static Operation operation(int thread, Call call) {
+    return new Operation(
+        thread, call.method(), call.argument(), Operation.UNKNOWN, 0, Operation.NEVER);
   }
 }
