@@ -47,6 +47,9 @@ final class CrashCampaign {
 
   private static final int MOST_FINDINGS = 10;
 
+  /** Of the crash points: at so many of those that pass, a real process is killed as well. */
+  private static final double LEAST_REAL_SHARE = 0.01;
+
   private final Subject<?> subject;
   private final ModelPool models;
   private final RealKills kills;
@@ -96,7 +99,11 @@ final class CrashCampaign {
     CrashCampaign campaign = new CrashCampaign(subject, situations, random, models, kills, plan);
     campaign.explore(new Selection.Certain(), CERTAIN_SHARE);
     campaign.explore(new Selection.Holes(Bounds.DEFAULT), HOLES_SHARE);
-    return campaign.found.isEmpty() ? campaign.kill() : campaign.report();
+    if (campaign.found.isEmpty()) {
+      return campaign.kill();
+    }
+    campaign.minimise();
+    return campaign.report();
   }
 
   /** Attacks at this point only. */
@@ -168,9 +175,13 @@ final class CrashCampaign {
         return surprise(point, charge.get());
       }
     }
+    List<String> notes =
+        coverage.realShare() < LEAST_REAL_SHARE
+            ? List.of("there was no time for real crashes at 1 % of the crash points.")
+            : List.of();
     return coverage.fates() == 0
         ? EngineResult.inconclusive("not a single crash: there was no time, or no such store")
-        : result(Verdict.PASSED, List.of(), List.of());
+        : result(Verdict.PASSED, List.of(), notes);
   }
 
   /** What the model passed and real processes did not: it may be chance, if it is not repeated. */
@@ -188,9 +199,21 @@ final class CrashCampaign {
     return result(Verdict.INCONCLUSIVE, List.of(), List.of(seen));
   }
 
+  private List<Found> gravest() {
+    return found.values().stream().sorted(Found.GRAVEST).toList();
+  }
+
+  /** Makes those that will be reported as simple as they get. */
+  private void minimise() throws IOException, InterruptedException {
+    Minimiser minimiser = new Minimiser(subject, models.any(), deadline);
+    for (Found simplest : gravest().stream().limit(MOST_FINDINGS).toList()) {
+      found.put(simplest.discovery().defect(), minimiser.minimise(simplest));
+    }
+  }
+
   /** The simplest of each defect, shown by real processes if it can be. */
   private EngineResult report() throws IOException, InterruptedException {
-    List<Found> all = found.values().stream().sorted(Found.GRAVEST).toList();
+    List<Found> all = gravest();
     List<Finding> findings = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (Found discovery : all.subList(0, Math.min(MOST_FINDINGS, all.size()))) {

@@ -69,11 +69,13 @@ final class Jury {
     if (survival.stuck()) {
       return Optional.of(new Charge(Guarantee.PROGRESS, "The survivor waits for ever.", evidence));
     }
+    boolean allLive = survival.history().crashes().isEmpty();
+    Guarantee guarantee = allLive ? Guarantee.SAFETY : Guarantee.CRASH;
     if (judgement.verdict() == Verdict.VIOLATED) {
-      return Optional.of(new Charge(Guarantee.CRASH, judgement.reason(), evidence));
+      return Optional.of(new Charge(guarantee, judgement.reason(), evidence));
     }
     return survival
         .failure()
-        .map(what -> new Charge(Guarantee.CRASH, "The survivor could not go on.", evidence));
+        .map(what -> new Charge(guarantee, "The survivor could not go on.", evidence));
   }
 }
