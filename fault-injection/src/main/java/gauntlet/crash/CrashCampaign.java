@@ -47,6 +47,9 @@ final class CrashCampaign {
 
   private static final int MOST_FINDINGS = 10;
 
+  /** So many fates are tried for real in any case: one of each kind. */
+  private static final int LEAST_REAL = Fate.Kind.values().length;
+
   /** Of the crash points: at so many of those that pass, a real process is killed as well. */
   private static final double LEAST_REAL_SHARE = 0.01;
 
@@ -163,10 +166,10 @@ final class CrashCampaign {
     plan.progress().progress(coverage.points(), coverage.pointsKnown(), "crash points");
   }
 
-  /** Has real processes meet fates that the model passed, until time is over. */
+  /** Has real processes meet fates that the model passed, until time is over; a few always. */
   private EngineResult kill() throws IOException, InterruptedException {
     List<CrashPoint> passed = coverage.passed(random);
-    for (int next = 0; next < passed.size() && !deadline.isOver(); next++) {
+    for (int next = 0; next < passed.size() && (next < LEAST_REAL || !deadline.isOver()); next++) {
       CrashPoint point = passed.get(next);
       Optional<Jury.Charge> charge = kills.at(point);
       coverage.addReal(point);

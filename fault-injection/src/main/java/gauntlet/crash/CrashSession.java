@@ -33,6 +33,9 @@ final class CrashSession implements AutoCloseable {
 
   private final Deque<Worker> veterans = new ArrayDeque<>();
 
+  /** Who needs one, needs more: whoever replays one crash does not. */
+  private int taken;
+
   CrashSession(Subject<?> subject, List<String> agentFlags) {
     flags.addAll(subject.jvmFlags());
     flags.addAll(agentFlags);
@@ -45,11 +48,12 @@ final class CrashSession implements AutoCloseable {
 
   /** A process that will be killed. */
   Worker victim() throws IOException, InterruptedException {
-    while (fresh.size() <= AHEAD) {
+    while (fresh.size() <= Math.min(taken, AHEAD)) {
       Worker worker = Worker.start(flags);
       fresh.addLast(worker);
       worker.send(WARM_UP);
     }
+    taken++;
     Worker first = fresh.removeFirst();
     try {
       first.join(WARM_UP, TIMEOUT);
