@@ -315,8 +315,11 @@ final class Rehearsal<T> {
       victim = ends(victimIdentity);
       survivor = ends(actors.survivor());
       watch(limit);
-      situation.prologue().forEach(this::makeByRole);
-      AccessHook.unwatch();
+      try {
+        situation.prologue().forEach(this::makeByRole);
+      } finally {
+        AccessHook.unwatch();
+      }
     }
 
     /** The victim dies in its last call and leaves this image. */
