@@ -53,7 +53,12 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
     return offer.answer() == FULL && mayRefuse ? List.of(state) : List.of();
   }
 
-  /** No call ever waits: where it has nothing to do, it leaves the state as it is. */
+  /** Where a call has nothing to do, it leaves the state as it is. */
+  @Override
+  public boolean neverWaits() {
+    return true;
+  }
+
   @Override
   public List<QueueState> outcomes(QueueState state, Operation call) {
     List<QueueState> outcomes = new ArrayList<>();

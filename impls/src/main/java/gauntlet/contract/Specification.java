@@ -27,6 +27,11 @@ public interface Specification<S> {
     return after(state, call);
   }
 
+  /** Whether every call can complete in every state, so that none waits for another. */
+  default boolean neverWaits() {
+    return false;
+  }
+
   /**
    * Whether two operations have to do with the same value: evidence against one names the other.
    */
