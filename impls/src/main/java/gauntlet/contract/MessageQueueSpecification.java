@@ -1,7 +1,10 @@
 package gauntlet.contract;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A bounded FIFO queue of distinct messages, each named by a positive number ({@link TestMessage}).
@@ -91,6 +94,65 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
   /** The message that was offered or taken; not positive if there was none. */
   private static long message(Operation operation) {
     return operation.method() == OFFER ? operation.argument() : operation.answer();
+  }
+
+  /** A refused offer and a poll that found nothing leave the queue as it is. */
+  @Override
+  public boolean isReadOnly(Operation operation) {
+    return operation.method() == OFFER ? operation.answer() == FULL : operation.answer() == EMPTY;
+  }
+
+  /**
+   * Without the messages taken out, those that stay keep their order: a poll that answered the
+   * oldest message still finds it the oldest, one that found nothing finds nothing, an accepted
+   * offer finds no less room, and a pending poll that took one of those messages had no effect.
+   * Only a refused offer may miss them.
+   */
+  @Override
+  public boolean dependsOnOtherValues(Operation operation) {
+    return operation.method() == OFFER && operation.answer() == FULL;
+  }
+
+  /**
+   * A refused offer does not miss a message that was not inside when it was refused. That is
+   * certain if the message was offered only after the refusal, or once, and delivered before it.
+   */
+  @Override
+  public boolean canDoWithout(Collection<Operation> removed, Collection<Operation> remaining) {
+    List<Operation> refusals = remaining.stream().filter(this::dependsOnOtherValues).toList();
+    return refusals.isEmpty()
+        || stays(removed).stream().allMatch(stay -> refusals.stream().noneMatch(stay::mayOverlap));
+  }
+
+  /** From when until when a message may have been inside. */
+  private record Stay(long from, long to) {
+    boolean mayOverlap(Operation call) {
+      return from <= call.returned() && call.invoked() <= to;
+    }
+  }
+
+  /** Of each message that one of these operations may have put inside. */
+  private static List<Stay> stays(Collection<Operation> operations) {
+    Map<Long, Long> delivered = new HashMap<>();
+    Map<Long, List<Operation>> offers = new HashMap<>();
+    for (Operation operation : operations) {
+      if (operation.method() == POLL) {
+        delivered.merge(operation.answer(), operation.returned(), Math::min);
+      } else if (operation.answer() != FULL) {
+        offers.computeIfAbsent(operation.argument(), message -> new ArrayList<>()).add(operation);
+      }
+    }
+    List<Stay> stays = new ArrayList<>();
+    offers.forEach(
+        (message, each) -> {
+          long from = each.stream().mapToLong(Operation::invoked).min().orElseThrow();
+          // One offered twice may be inside again after it was delivered.
+          boolean once = each.size() == 1;
+          stays.add(
+              new Stay(
+                  from, once ? delivered.getOrDefault(message, Operation.NEVER) : Operation.NEVER));
+        });
+    return stays;
   }
 
   @Override

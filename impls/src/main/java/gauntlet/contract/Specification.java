@@ -1,5 +1,6 @@
 package gauntlet.contract;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -81,5 +82,15 @@ public interface Specification<S> {
    */
   default boolean dependsOnOtherValues(Operation operation) {
     return true;
+  }
+
+  /**
+   * Whether a legal order of operations stays legal without some of them.
+   *
+   * @param removed all operations on some values, none of those that stay is related to
+   * @param remaining the others
+   */
+  default boolean canDoWithout(Collection<Operation> removed, Collection<Operation> remaining) {
+    return remaining.stream().noneMatch(this::dependsOnOtherValues);
   }
 }
