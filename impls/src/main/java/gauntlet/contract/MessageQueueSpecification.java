@@ -114,20 +114,37 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
   }
 
   /**
-   * A refused offer does not miss a message that was not inside when it was refused. That is
-   * certain if the message was offered only after the refusal, or once, and delivered before it.
+   * Two things remain to be shown. A refused offer does not miss a message that was not inside when
+   * it was refused; that is certain if the message was offered only after the refusal, or once, and
+   * delivered before it. And a pending poll has taken none of the messages that stay if each of
+   * them was offered only when the poll could not take effect any more, or once, and delivered by
+   * another poll.
    */
   @Override
   public boolean canDoWithout(Collection<Operation> removed, Collection<Operation> remaining) {
     List<Operation> refusals = remaining.stream().filter(this::dependsOnOtherValues).toList();
-    return refusals.isEmpty()
-        || stays(removed).stream().allMatch(stay -> refusals.stream().noneMatch(stay::mayOverlap));
+    List<Operation> pendingPolls =
+        removed.stream().filter(call -> call.method() == POLL && call.isPending()).toList();
+    boolean refusalsMissNone =
+        refusals.isEmpty()
+            || stays(removed).stream()
+                .noneMatch(stay -> refusals.stream().anyMatch(stay::overlaps));
+    boolean pollsTookNone =
+        pendingPolls.isEmpty()
+            || stays(remaining).stream()
+                .filter(stay -> !stay.isDelivered())
+                .noneMatch(stay -> pendingPolls.stream().anyMatch(stay::overlaps));
+    return refusalsMissNone && pollsTookNone;
   }
 
   /** From when until when a message may have been inside. */
   private record Stay(long from, long to) {
-    boolean mayOverlap(Operation call) {
+    boolean overlaps(Operation call) {
       return from <= call.returned() && call.invoked() <= to;
+    }
+
+    boolean isDelivered() {
+      return to != Operation.NEVER;
     }
   }
 

@@ -120,10 +120,14 @@ public record MutexSpecification() implements Specification<MutexState> {
         && (operation.answer() == BUSY || operation.answer() == NOT_RECOVERABLE);
   }
 
-  /** Values are clients: without one of them, the others find the lock free more often. */
+  /**
+   * Values are clients: without one of them, the others find the lock free more often. After a
+   * death they may need another to repair what it left.
+   */
   @Override
   public boolean dependsOnOtherValues(Operation operation) {
-    return isLock(operation) && operation.answer() != LOCKED && !operation.isPending();
+    return operation.method() == DIED
+        || (isLock(operation) && operation.answer() != LOCKED && !operation.isPending());
   }
 
   private static boolean isLock(Operation operation) {

@@ -85,12 +85,14 @@ public interface Specification<S> {
   }
 
   /**
-   * Whether a legal order of operations stays legal without some of them.
+   * Whether a history that has a legal order still has one without some of its operations.
    *
-   * @param removed all operations on some values, none of those that stay is related to
-   * @param remaining the others
+   * @param removed all operations on some values, and others that do not say which value they are
+   *     on
+   * @param remaining the rest, none of which is related to any of them
    */
   default boolean canDoWithout(Collection<Operation> removed, Collection<Operation> remaining) {
-    return remaining.stream().noneMatch(this::dependsOnOtherValues);
+    return removed.stream().allMatch(operation -> areRelated(operation, operation))
+        && remaining.stream().noneMatch(this::dependsOnOtherValues);
   }
 }

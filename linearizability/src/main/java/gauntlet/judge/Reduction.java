@@ -120,14 +120,15 @@ public final class Reduction {
     if (related.isEmpty()) {
       return operations;
     }
-    List<Operation> removed =
-        candidates.stream()
-            .filter(operation -> hasValue(operation) && !related.get().contains(operation))
-            .toList();
-    List<Operation> remaining = without(removed, candidates);
-    return specification.canDoWithout(removed, remaining) && isViolated(remaining)
-        ? remaining
-        : operations;
+    List<Operation> others = without(related.get(), candidates);
+    List<Operation> onValues = others.stream().filter(this::hasValue).toList();
+    for (List<Operation> removed : List.of(others, onValues)) {
+      List<Operation> remaining = without(removed, candidates);
+      if (specification.canDoWithout(removed, remaining) && isViolated(remaining)) {
+        return remaining;
+      }
+    }
+    return operations;
   }
 
   // ---- prefixes ----
@@ -200,9 +201,12 @@ public final class Reduction {
     return without(values(operations), operations, specification::canDoWithout);
   }
 
-  /** The operations on each value; none if there are too many to tell. */
+  /** The operations on each value, and each of the others; fewer if there are too many to tell. */
   List<List<Operation>> values(List<Operation> operations) {
     List<List<Operation>> values = new ArrayList<>();
+    operations.stream()
+        .filter(operation -> !hasValue(operation))
+        .forEach(operation -> values.add(List.of(operation)));
     List<Operation> rest = operations.stream().filter(this::hasValue).toList();
     while (!rest.isEmpty()) {
       Optional<Set<Operation>> related = related(List.of(rest.getLast()), rest);
@@ -210,7 +214,7 @@ public final class Reduction {
         return values;
       }
       values.add(rest.stream().filter(related.get()::contains).toList());
-      rest = rest.stream().filter(operation -> !related.get().contains(operation)).toList();
+      rest = without(related.get(), rest);
     }
     return values;
   }
