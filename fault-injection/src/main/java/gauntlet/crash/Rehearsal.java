@@ -71,7 +71,7 @@ final class Rehearsal<T> {
       MemorySegment memory,
       Actors actors,
       Witness witness) {
-    this.subject = subject;
+    this.subject = subject.with(new IdleFutex(limit));
     this.contract = subject.contract();
     this.situation = situation;
     this.memory = memory;

@@ -6,6 +6,9 @@ import gauntlet.hook.AccessHook;
 final class StepLimit implements AccessHook.Watcher {
   private static final long MAX_STEPS = 100_000;
 
+  /** Who sleeps looks around each time, which takes longer than the accesses it makes. */
+  private static final long STEPS_PER_SLEEP = 1_000;
+
   /** Thrown through the code under test. */
   static final class Exceeded extends Error {
     private static final long serialVersionUID = 1L;
@@ -22,21 +25,27 @@ final class StepLimit implements AccessHook.Watcher {
     steps = 0;
   }
 
+  /** Somebody sleeps. */
+  void sleep(boolean forEver) {
+    step(forEver ? MAX_STEPS + 1 : STEPS_PER_SLEEP);
+  }
+
   @Override
   public void beforeStore(long offset, long bytes, int mode) {
-    step();
+    step(1);
   }
 
   @Override
   public void beforeLoad(long offset, long bytes, int mode) {
-    step();
+    step(1);
   }
 
   @Override
   public void fence(int kind) {}
 
-  private void step() {
-    if (++steps > MAX_STEPS) {
+  private void step(long more) {
+    steps += more;
+    if (steps > MAX_STEPS) {
       throw new Exceeded();
     }
   }
