@@ -1,7 +1,23 @@
 package gauntlet.catalog;
 
+import gauntlet.broken.FutexMutexLostUpdate;
+import gauntlet.broken.FutexMutexLostWakeUp;
+import gauntlet.broken.FutexMutexOwnerDiedNotTold;
+import gauntlet.broken.FutexMutexUnfencedTakeover;
+import gauntlet.broken.FutexReadWriteLockDeadReader;
+import gauntlet.broken.FutexReadWriteLockLostUpdate;
+import gauntlet.broken.FutexReadWriteLockLostWakeUp;
+import gauntlet.broken.FutexReadWriteLockOwnerDiedNotTold;
+import gauntlet.broken.FutexSemaphoreLostUpdate;
+import gauntlet.broken.FutexSemaphoreLostWakeUp;
+import gauntlet.broken.FutexSemaphorePermitLost;
+import gauntlet.broken.FutexSemaphoreUnfencedTakeover;
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.broken.SpscRingPlainPublish;
+import gauntlet.broken.TicketSpinLockLostTicket;
+import gauntlet.broken.TicketSpinLockLostUpdate;
+import gauntlet.broken.TicketSpinLockOwnerDiedNotTold;
+import gauntlet.broken.TicketSpinLockTwicePassedOver;
 import gauntlet.lock.FutexMutexSubject;
 import gauntlet.lock.FutexReadWriteLockSubject;
 import gauntlet.lock.TicketSpinLockSubject;
@@ -25,7 +41,23 @@ public final class Subjects {
           new FutexMutexSubject(),
           new FutexReadWriteLockSubject(),
           SpscRingEarlyPublish.subject(),
-          SpscRingPlainPublish.subject());
+          SpscRingPlainPublish.subject(),
+          FutexSemaphoreLostUpdate.subject(),
+          FutexSemaphoreLostWakeUp.subject(),
+          FutexSemaphorePermitLost.subject(),
+          FutexSemaphoreUnfencedTakeover.subject(),
+          TicketSpinLockLostTicket.subject(),
+          TicketSpinLockLostUpdate.subject(),
+          TicketSpinLockOwnerDiedNotTold.subject(),
+          TicketSpinLockTwicePassedOver.subject(),
+          FutexMutexLostUpdate.subject(),
+          FutexMutexLostWakeUp.subject(),
+          FutexMutexOwnerDiedNotTold.subject(),
+          FutexMutexUnfencedTakeover.subject(),
+          FutexReadWriteLockDeadReader.subject(),
+          FutexReadWriteLockLostUpdate.subject(),
+          FutexReadWriteLockLostWakeUp.subject(),
+          FutexReadWriteLockOwnerDiedNotTold.subject());
 
   private Subjects() {}
 

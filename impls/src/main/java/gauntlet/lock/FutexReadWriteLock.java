@@ -266,20 +266,28 @@ public class FutexReadWriteLock implements ReadWriteLock {
     return Shm.getLongVolatile(memory, STATE);
   }
 
-  protected boolean replace(long state, long next) {
-    return Shm.compareAndSetLong(memory, STATE, state, next + ONE_VERSION);
+  private boolean replace(long state, long next) {
+    return replace(memory, STATE, state, next + ONE_VERSION);
+  }
+
+  protected boolean replace(MemorySegment shared, long offset, long expected, long next) {
+    return Shm.compareAndSetLong(shared, offset, expected, next);
   }
 
   /** The same, and wakes all who sleep if there is anything for them now. */
-  protected boolean replaceAndWake(long state, long next) {
+  private boolean replaceAndWake(long state, long next) {
     boolean wakes = hasWaiters(state) && (isFree(next) || !hasNext(next));
     if (!replace(state, wakes ? next & ~WAITERS : next)) {
       return false;
     }
     if (wakes) {
-      futex.wake(memory, STATE_FUTEX, Integer.MAX_VALUE);
+      wake(Integer.MAX_VALUE);
     }
     return true;
+  }
+
+  protected void wake(int sleepers) {
+    futex.wake(memory, STATE_FUTEX, sleepers);
   }
 
   /**
@@ -301,15 +309,11 @@ public class FutexReadWriteLock implements ReadWriteLock {
   private boolean takeOutDead(long state) {
     long next = state;
     for (int party = 0; party < PartiesLayout.COUNT; party++) {
-      if (isNamed(state, party) && isDead(parties.owner(party))) {
+      if (isNamed(state, party) && parties.isDead(parties.owner(party))) {
         next = without(next, party);
       }
     }
     return next != state && replaceAndWake(state, next);
-  }
-
-  protected boolean isDead(long owner) {
-    return parties.isDead(owner);
   }
 
   /** Takes a dead party out of the state, unless its entry has been released. */
@@ -326,18 +330,22 @@ public class FutexReadWriteLock implements ReadWriteLock {
     }
   }
 
-  private static boolean isNamed(long state, int party) {
-    return reads(state, party) || writes(state, party) || isNext(state, party);
+  private boolean isNamed(long state, int party) {
+    return isReader(state, party) || writes(state, party) || isNext(state, party);
+  }
+
+  protected boolean isReader(long state, int party) {
+    return reads(state, party);
   }
 
   /** The state without a dead party. */
   private long without(long state, int party) {
     long others = withoutNext(withoutReader(state, party), party);
-    return writes(state, party) ? withoutDeadWriter(others) : others;
+    return writes(state, party) ? withoutWriter(others) | inherited() : others;
   }
 
-  /** The data may be half changed. */
-  protected long withoutDeadWriter(long state) {
-    return withoutWriter(state) | INCONSISTENT;
+  /** What the state says of the data where its writer died. */
+  protected long inherited() {
+    return INCONSISTENT;
   }
 }

@@ -188,14 +188,19 @@ public class FutexSemaphore implements Semaphore {
   }
 
   /** Others may still sleep: of several releases, only the first has seen the mark. */
-  protected boolean takeAfterSleep(long state) {
-    if (!take(state, WAITERS)) {
+  private boolean takeAfterSleep(long state) {
+    if (!take(state, markAfterSleep())) {
       return false;
     }
     if (free(state) > 1) {
       wake();
     }
     return true;
+  }
+
+  /** What the state says of sleepers when one who has slept takes a permit. */
+  protected long markAfterSleep() {
+    return WAITERS;
   }
 
   /** Marks the state, so that the next release wakes somebody; {@code false} if it has changed. */
@@ -205,14 +210,14 @@ public class FutexSemaphore implements Semaphore {
         : Shm.compareAndSetLong(memory, STATE, state, state | WAITERS);
   }
 
-  protected final void wake() {
+  private void wake() {
     futex.wake(memory, STATE_FUTEX, 1);
   }
 
   // ---- changes of the state ----
 
   /** Takes a permit; {@code false} if the state has changed. */
-  protected final boolean take(long state, long waiters) {
+  private boolean take(long state, long waiters) {
     return change(state, ACQUIRED, free(state) - 1, waiters);
   }
 
@@ -238,8 +243,12 @@ public class FutexSemaphore implements Semaphore {
     return true;
   }
 
-  protected boolean replace(long state, long next) {
-    return Shm.compareAndSetLong(memory, STATE, state, next);
+  private boolean replace(long state, long next) {
+    return replace(memory, STATE, state, next);
+  }
+
+  protected boolean replace(MemorySegment shared, long offset, long expected, long next) {
+    return Shm.compareAndSetLong(shared, offset, expected, next);
   }
 
   /** Enters the last change in the account of its party, unless that is done. */
@@ -296,7 +305,7 @@ public class FutexSemaphore implements Semaphore {
    * <p>It has made its last change. After a state read now, that change is in the account or is
    * entered by us. Whatever happens to the account from now on begins with a change of the state.
    */
-  protected boolean returnPermitsOf(int party, long owner) {
+  private boolean returnPermitsOf(int party, long owner) {
     while (true) {
       long state = state();
       enter(state);
