@@ -2,6 +2,9 @@ package gauntlet.catalog;
 
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.broken.SpscRingPlainPublish;
+import gauntlet.lock.FutexMutexSubject;
+import gauntlet.lock.FutexReadWriteLockSubject;
+import gauntlet.lock.TicketSpinLockSubject;
 import gauntlet.ring.MpmcRingSubject;
 import gauntlet.ring.MpscRingSubject;
 import gauntlet.ring.SpscRingSubject;
@@ -18,6 +21,9 @@ public final class Subjects {
           new MpscRingSubject(),
           new MpmcRingSubject(),
           new FutexSemaphoreSubject(),
+          new TicketSpinLockSubject(),
+          new FutexMutexSubject(),
+          new FutexReadWriteLockSubject(),
           SpscRingEarlyPublish.subject(),
           SpscRingPlainPublish.subject());
 
