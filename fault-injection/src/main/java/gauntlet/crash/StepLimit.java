@@ -6,15 +6,15 @@ import gauntlet.hook.AccessHook;
 final class StepLimit implements AccessHook.Watcher {
   private static final long MAX_STEPS = 100_000;
 
-  /** Who sleeps looks around each time, which takes longer than the accesses it makes. */
-  private static final long STEPS_PER_SLEEP = 1_000;
+  /** Who has slept so often and is still not satisfied never will be. */
+  private static final long STEPS_OF_A_SLEEP = 2_000;
 
   /** Thrown through the code under test. */
   static final class Exceeded extends Error {
     private static final long serialVersionUID = 1L;
 
-    Exceeded() {
-      super("too many accesses to shared memory: limit=" + MAX_STEPS, null, false, false);
+    Exceeded(String what) {
+      super(what, null, false, false);
     }
   }
 
@@ -25,28 +25,31 @@ final class StepLimit implements AccessHook.Watcher {
     steps = 0;
   }
 
-  /** Somebody sleeps. */
-  void sleep(boolean forEver) {
-    step(forEver ? MAX_STEPS + 1 : STEPS_PER_SLEEP);
-  }
-
   @Override
   public void beforeStore(long offset, long bytes, int mode) {
-    step(1);
+    step();
   }
 
   @Override
   public void beforeLoad(long offset, long bytes, int mode) {
-    step(1);
+    step();
   }
 
   @Override
   public void fence(int kind) {}
 
-  private void step(long more) {
+  void sleep() {
+    add(STEPS_OF_A_SLEEP);
+  }
+
+  void step() {
+    add(1);
+  }
+
+  private void add(long more) {
     steps += more;
     if (steps > MAX_STEPS) {
-      throw new Exceeded();
+      throw new Exceeded("too many accesses to shared memory: limit=" + MAX_STEPS);
     }
   }
 }

@@ -27,6 +27,9 @@ final class ChildParty implements AutoCloseable {
   private static final String BEGUN = "begun";
   private static final String FLOOD = "flood";
 
+  /** Of a value of a flood: its number. What is left of 47 bits is enough for a pid. */
+  private static final int VALUE_BITS = 25;
+
   private final List<Method> methods;
   private final Process process;
   private final BufferedReader replies;
@@ -55,10 +58,21 @@ final class ChildParty implements AutoCloseable {
     return answer();
   }
 
+  /** The answer to the method with this letter for this value. */
+  long call(char method, long value, int length) {
+    begin(method, value, length);
+    return answer();
+  }
+
   /** Has the child make the call; its answer is to be asked for. */
   void begin(char method) {
+    begin(method, 0, 0);
+  }
+
+  /** The same for a method that takes a value. */
+  void begin(char method, long value, int length) {
     int number = methods.stream().map(Method::letter).toList().indexOf(method);
-    send(Integer.toString(number));
+    send(number + " " + value + " " + length);
   }
 
   /** The answer to the call begun last, as soon as there is one. */
@@ -68,7 +82,25 @@ final class ChildParty implements AutoCloseable {
 
   /** Has it make random calls, as a user in its right mind does, for as long as it lives. */
   void flood(long seed) {
-    send(FLOOD + " " + seed);
+    flood(seed, 0);
+  }
+
+  /**
+   * The same with values of this length: {@link #value} of 1, 2, 3, and so on.
+   *
+   * @param length room for the numbers of values, or 0 where the child's calls take none
+   */
+  void flood(long seed, int length) {
+    send(FLOOD + " " + seed + " " + length);
+  }
+
+  /** The value number {@code index}, from 1 on, that the child floods with. */
+  long value(long index) {
+    return value(process.pid(), index);
+  }
+
+  private static long value(long pid, long index) {
+    return pid << VALUE_BITS | index;
   }
 
   /** Tells it to do something, and waits until it is about to. */
@@ -129,16 +161,19 @@ final class ChildParty implements AutoCloseable {
     try (SharedRegion region = SharedRegion.open(Path.of(arguments[1]));
         BufferedReader orders =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
-      Party party = party(subject, region, Role.valueOf(arguments[2]));
+      Role role = Role.valueOf(arguments[2]);
+      Party party = party(subject, region, role);
       for (String line = orders.readLine(); line != null; line = orders.readLine()) {
         System.out.println(BEGUN);
-        if (line.startsWith(FLOOD)) {
+        String[] words = line.split(" ", -1);
+        int length = Integer.parseInt(words[2]);
+        if (words[0].equals(FLOOD)) {
           endWithParent(orders);
-          SplittableRandom random =
-              new SplittableRandom(Long.parseLong(line.substring(FLOOD.length() + 1)));
-          flood(party, subject.contract().methods().size(), random);
+          SplittableRandom random = new SplittableRandom(Long.parseLong(words[1]));
+          flood(party, subject.contract().methods(), role, length, random);
         } else {
-          System.out.println(party.answerTo(new Call(Integer.parseInt(line), 0, 0)));
+          int method = Integer.parseInt(words[0]);
+          System.out.println(party.answerTo(new Call(method, Long.parseLong(words[1]), length)));
         }
       }
     }
@@ -148,10 +183,22 @@ final class ChildParty implements AutoCloseable {
     return subject.contract().party(subject.attach(region.memory(), role));
   }
 
-  private static void flood(Party party, int methods, RandomGenerator random) {
+  private static void flood(
+      Party party, List<Method> methods, Role role, int length, RandomGenerator random) {
+    long pid = ProcessHandle.current().pid();
+    long values = 0;
     while (true) {
-      int[] possible = IntStream.range(0, methods).filter(party::mayMake).toArray();
-      party.answerTo(new Call(possible[random.nextInt(possible.length)], 0, 0));
+      int[] possible =
+          IntStream.range(0, methods.size())
+              .filter(number -> methods.get(number).role() == role && party.mayMake(number))
+              .toArray();
+      int method = possible[random.nextInt(possible.length)];
+      if (methods.get(method).takesValue()) {
+        values++;
+        party.answerTo(new Call(method, value(pid, values), length));
+      } else {
+        party.answerTo(new Call(method, 0, 0));
+      }
     }
   }
 

@@ -5,14 +5,14 @@ import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A futex for parties that run one after another: while one sleeps, nothing happens. So a sleep
- * that has an end is over at once, and one that has none is one too many.
+ * A futex for a {@link Rehearsal}: nobody else runs while somebody sleeps. So time runs out at
+ * once, and who would sleep until it is woken sleeps for ever.
  */
-final class IdleFutex implements Futex {
+final class SleeplessFutex implements Futex {
   private final StepLimit limit;
 
-  /** Sleeps count as steps. */
-  IdleFutex(StepLimit limit) {
+  /** Each sleep counts as steps of this. */
+  SleeplessFutex(StepLimit limit) {
     this.limit = limit;
   }
 
@@ -21,16 +21,20 @@ final class IdleFutex implements Futex {
     if (Shm.getIntVolatile(memory, offset) != expected) {
       return true;
     }
-    limit.sleep(timeoutNanos == FOREVER);
+    if (timeoutNanos == FOREVER) {
+      throw new StepLimit.Exceeded("asleep, and nobody is left to wake it: offset=" + offset);
+    }
+    limit.sleep();
     return false;
   }
 
-  /** Who waits looks for the dead at once. */
+  /** Whoever it waits for may be dead by then. */
   @Override
   public long patience() {
-    return 0;
+    return 1;
   }
 
+  /** Nobody sleeps. */
   @Override
   public int wake(MemorySegment memory, long offset, int sleepers) {
     return 0;
