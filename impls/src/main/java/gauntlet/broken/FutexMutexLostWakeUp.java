@@ -4,15 +4,16 @@ import gauntlet.contract.Mutex;
 import gauntlet.lock.FutexMutex;
 import gauntlet.lock.FutexMutexSubject;
 import gauntlet.shm.Futex;
+import gauntlet.shm.Shm;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@link FutexMutex} with one bug: who has slept takes the lock without marking it for those who
- * still sleep.
+ * {@link FutexMutex} with one bug: an unlock looks whether somebody sleeps, and then frees the
+ * lock, in two steps.
  *
- * <p>The unlock that woke it had taken the mark away. So its own unlock wakes nobody, and the
- * second of two sleepers sleeps on beside a free lock, until its patience runs out.
+ * <p>Who marks the lock and falls asleep between the two is not seen: it sleeps on beside a free
+ * lock, until its patience runs out.
  */
 public final class FutexMutexLostWakeUp extends FutexMutex {
   private FutexMutexLostWakeUp(MemorySegment memory, Futex futex) {
@@ -23,12 +24,14 @@ public final class FutexMutexLostWakeUp extends FutexMutex {
   public static Subject<Mutex> subject() {
     return new FutexMutexSubject(
         Subject.BROKEN_PREFIX + "mutex-lost-wake-up",
-        "mutex of which only the first sleeper is sure to be woken.",
+        "mutex whose unlock looks for sleepers and unlocks in two steps.",
         FutexMutexLostWakeUp::new);
   }
 
   @Override
-  protected long markAfterSleep() {
-    return 0;
+  protected long exchange(MemorySegment shared, long offset, long next) {
+    long last = Shm.getLongVolatile(shared, offset);
+    Shm.setLongVolatile(shared, offset, next);
+    return last;
   }
 }

@@ -8,11 +8,11 @@ import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@link FutexReadWriteLock} with one bug: who makes the lock free wakes one of those who wait, as
- * a mutex does.
+ * {@link FutexReadWriteLock} with one bug: a reader that has to wait falls asleep without marking
+ * the lock.
  *
- * <p>A mutex keeps in mind that others sleep; this lock, which wakes all, does not. Readers that
- * could all have a share sleep on until their patience runs out.
+ * <p>The writer it waits for sees no reason to wake anybody: it sleeps on beside a free lock, until
+ * its patience runs out.
  */
 public final class FutexReadWriteLockLostWakeUp extends FutexReadWriteLock {
   private FutexReadWriteLockLostWakeUp(MemorySegment memory, Futex futex) {
@@ -23,12 +23,12 @@ public final class FutexReadWriteLockLostWakeUp extends FutexReadWriteLock {
   public static Subject<ReadWriteLock> subject() {
     return new FutexReadWriteLockSubject(
         Subject.BROKEN_PREFIX + "rw-lock-lost-wake-up",
-        "rw-lock that wakes one of those who wait.",
+        "rw-lock whose readers fall asleep without saying so.",
         FutexReadWriteLockLostWakeUp::new);
   }
 
   @Override
-  protected void wake(int sleepers) {
-    super.wake(1);
+  protected long markOfReader() {
+    return 0;
   }
 }

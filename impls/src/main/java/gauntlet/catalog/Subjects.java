@@ -13,8 +13,8 @@ import gauntlet.broken.FutexReadWriteLockDeadReader;
 import gauntlet.broken.FutexReadWriteLockLostUpdate;
 import gauntlet.broken.FutexReadWriteLockLostWakeUp;
 import gauntlet.broken.FutexReadWriteLockOwnerDiedNotTold;
+import gauntlet.broken.FutexSemaphoreEarlyWakeUp;
 import gauntlet.broken.FutexSemaphoreLostUpdate;
-import gauntlet.broken.FutexSemaphoreLostWakeUp;
 import gauntlet.broken.FutexSemaphorePermitLost;
 import gauntlet.broken.FutexSemaphoreUnfencedTakeover;
 import gauntlet.broken.MessageQueueEarlyPublish;
@@ -63,7 +63,7 @@ public final class Subjects {
           SpscRingEarlyPublish.subject(),
           SpscRingPlainPublish.subject(),
           FutexSemaphoreLostUpdate.subject(),
-          FutexSemaphoreLostWakeUp.subject(),
+          FutexSemaphoreEarlyWakeUp.subject(),
           FutexSemaphorePermitLost.subject(),
           FutexSemaphoreUnfencedTakeover.subject(),
           TicketSpinLockLostTicket.subject(),

@@ -121,7 +121,7 @@ public class FutexMutex implements Mutex {
     long next = isInconsistent(requireMine()) ? NOT_RECOVERABLE : FREE;
     isMine = false;
     // Others change nothing but the mark meanwhile.
-    long last = Shm.getAndSetLong(memory, WORD, next);
+    long last = exchange(memory, WORD, next);
     if (hasWaiters(last)) {
       wake(next == FREE ? 1 : Integer.MAX_VALUE);
     }
@@ -140,7 +140,8 @@ public class FutexMutex implements Mutex {
     while (true) {
       long word = word();
       if (owner(word) == FREE || (looks && isDead(word))) {
-        Acquisition acquisition = take(word, markAfterSleep());
+        // Others may still sleep, and the unlock that woke this one has taken the mark away.
+        Acquisition acquisition = take(word, WAITERS);
         if (acquisition != Acquisition.BUSY) {
           return acquisition;
         }
@@ -153,11 +154,6 @@ public class FutexMutex implements Mutex {
         looks = left == 0 || !sleep(word | WAITERS, Math.min(left, futex.patience()));
       }
     }
-  }
-
-  /** Others may still sleep, and the unlock that woke this one has taken the mark away. */
-  protected long markAfterSleep() {
-    return WAITERS;
   }
 
   /** Takes a lock that is free or whose owner is dead; BUSY if the word has changed. */
@@ -197,6 +193,10 @@ public class FutexMutex implements Mutex {
 
   private boolean replace(long word, long next) {
     return replace(memory, WORD, word, next);
+  }
+
+  protected long exchange(MemorySegment shared, long offset, long next) {
+    return Shm.getAndSetLong(shared, offset, next);
   }
 
   protected boolean replace(MemorySegment shared, long offset, long expected, long next) {

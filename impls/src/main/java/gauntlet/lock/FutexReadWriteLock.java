@@ -130,9 +130,14 @@ public class FutexReadWriteLock implements ReadWriteLock {
           return Acquisition.LOCKED;
         }
       } else if (!(looks && takeOutDead(state))) {
-        looks = sleep(state, state | WAITERS);
+        looks = sleep(state, state | markOfReader());
       }
     }
+  }
+
+  /** What the state says when a reader sleeps. */
+  protected long markOfReader() {
+    return WAITERS;
   }
 
   /** A writer that has died writing is in the way as well: there is no need to look. */
@@ -281,13 +286,9 @@ public class FutexReadWriteLock implements ReadWriteLock {
       return false;
     }
     if (wakes) {
-      wake(Integer.MAX_VALUE);
+      futex.wake(memory, STATE_FUTEX, Integer.MAX_VALUE);
     }
     return true;
-  }
-
-  protected void wake(int sleepers) {
-    futex.wake(memory, STATE_FUTEX, sleepers);
   }
 
   /**

@@ -143,13 +143,7 @@ public class FutexSemaphore implements Semaphore {
   @Override
   public final void release() {
     join();
-    long state = state();
-    while (!give(state)) {
-      state = state();
-    }
-    if (hasWaiters(state)) {
-      wake();
-    }
+    giveAndWake();
   }
 
   /** Takes a permit unless none is free. */
@@ -189,18 +183,13 @@ public class FutexSemaphore implements Semaphore {
 
   /** Others may still sleep: of several releases, only the first has seen the mark. */
   private boolean takeAfterSleep(long state) {
-    if (!take(state, markAfterSleep())) {
+    if (!take(state, WAITERS)) {
       return false;
     }
     if (free(state) > 1) {
       wake();
     }
     return true;
-  }
-
-  /** What the state says of sleepers when one who has slept takes a permit. */
-  protected long markAfterSleep() {
-    return WAITERS;
   }
 
   /** Marks the state, so that the next release wakes somebody; {@code false} if it has changed. */
@@ -210,7 +199,7 @@ public class FutexSemaphore implements Semaphore {
         : Shm.compareAndSetLong(memory, STATE, state, state | WAITERS);
   }
 
-  private void wake() {
+  protected final void wake() {
     futex.wake(memory, STATE_FUTEX, 1);
   }
 
@@ -219,6 +208,22 @@ public class FutexSemaphore implements Semaphore {
   /** Takes a permit; {@code false} if the state has changed. */
   private boolean take(long state, long waiters) {
     return change(state, ACQUIRED, free(state) - 1, waiters);
+  }
+
+  /** The order that matters: who is woken finds the permit. */
+  protected void giveAndWake() {
+    if (give()) {
+      wake();
+    }
+  }
+
+  /** Gives a permit back, and takes the mark away; answers whether there was one. */
+  protected final boolean give() {
+    long state = state();
+    while (!give(state)) {
+      state = state();
+    }
+    return hasWaiters(state);
   }
 
   private boolean give(long state) {
