@@ -9,11 +9,10 @@ import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@link FutexMutex} with one bug: the word is taken by an exchange, and what was there is compared
- * when it is too late.
+ * {@link FutexMutex} with one bug: to take the lock is to look whether it is free and then store
+ * who has it, in two steps.
  *
- * <p>Who comes while the lock is owned writes over who owns it: that one cannot unlock any more,
- * and the other one does not know that it could.
+ * <p>Two that do so at once both have it.
  */
 public final class FutexMutexLostUpdate extends FutexMutex {
   private FutexMutexLostUpdate(MemorySegment memory, Futex futex) {
@@ -24,12 +23,16 @@ public final class FutexMutexLostUpdate extends FutexMutex {
   public static Subject<Mutex> subject() {
     return new FutexMutexSubject(
         Subject.BROKEN_PREFIX + "mutex-lost-update",
-        "mutex whose word is exchanged, where it is to be compared first.",
+        "mutex that is taken in two steps: two may take it at once.",
         FutexMutexLostUpdate::new);
   }
 
   @Override
   protected boolean replace(MemorySegment shared, long offset, long expected, long next) {
-    return Shm.getAndSetLong(shared, offset, next) == expected;
+    if (Shm.getLongVolatile(shared, offset) != expected) {
+      return false;
+    }
+    Shm.setLongVolatile(shared, offset, next);
+    return true;
   }
 }
