@@ -1,5 +1,6 @@
 package gauntlet.crash;
 
+import gauntlet.contract.Operation;
 import gauntlet.engine.ClockKind;
 import gauntlet.processes.Scene;
 import gauntlet.processes.Worker;
@@ -8,16 +9,23 @@ import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The real processes that meet a fate, attached to an instance. */
 final class Company implements AutoCloseable {
   private static final int MAX_CALLS = 4_096;
+  private static final int NONE = -1;
 
   private final CrashSession session;
   private final Scene scene;
 
   /** Who makes calls, by its number: the victim, the survivor, and another one if it takes one. */
   private final List<Worker> clients = new ArrayList<>();
+
+  /** Who dies before the victim comes. */
+  private Optional<Worker> predecessor = Optional.empty();
+
+  private int predecessorsLog = NONE;
 
   /** Who recovers and is killed. */
   private final List<Worker> recoverers = new ArrayList<>();
@@ -33,7 +41,7 @@ final class Company implements AutoCloseable {
     Scene scene = Scene.set(subject, point.situation().shape(), ClockKind.MONOTONIC);
     Company company = new Company(session, scene);
     try {
-      company.gather(point.fate());
+      company.gather(point);
       return company;
     } catch (IOException | InterruptedException | RuntimeException e) {
       company.close();
@@ -41,7 +49,8 @@ final class Company implements AutoCloseable {
     }
   }
 
-  private void gather(Fate fate) throws IOException, InterruptedException {
+  private void gather(CrashPoint point) throws IOException, InterruptedException {
+    Fate fate = point.fate();
     clients.add(fate instanceof Fate.Stopped ? session.survivor() : session.victim());
     clients.add(session.survivor());
     switch (fate) {
@@ -57,6 +66,10 @@ final class Company implements AutoCloseable {
     for (Worker client : clients) {
       scene.enter(client, 1, MAX_CALLS);
     }
+    if (point.situation().prologue().death().isPresent()) {
+      predecessor = Optional.of(session.victim());
+      predecessorsLog = scene.enter(predecessor.get(), 1, MAX_CALLS);
+    }
     for (Worker recoverer : recoverers) {
       scene.enter(recoverer, 1, 1);
     }
@@ -68,7 +81,25 @@ final class Company implements AutoCloseable {
   }
 
   Worker client(int number) {
-    return clients.get(number);
+    return number == Rehearsal.PREDECESSOR ? predecessor.orElseThrow() : clients.get(number);
+  }
+
+  /** What all of them did, by the number of the client. */
+  List<Operation> operations() {
+    return scene.operations().stream().map(this::withClient).toList();
+  }
+
+  /** Logs are numbered in the order in which their writers have come. */
+  private Operation withClient(Operation logged) {
+    return logged.client() == predecessorsLog
+        ? new Operation(
+            Rehearsal.PREDECESSOR,
+            logged.method(),
+            logged.argument(),
+            logged.answer(),
+            logged.invoked(),
+            logged.returned())
+        : logged;
   }
 
   Worker recoverer(int index) {
@@ -80,6 +111,7 @@ final class Company implements AutoCloseable {
     ProcessIdentity victim = identity(client(Rehearsal.VICTIM));
     return new Actors(
         victim,
+        predecessor.map(Company::identity).orElse(victim),
         recoverers.stream().map(Company::identity).toList(),
         identity(client(Rehearsal.SURVIVOR)),
         clients.size() > Rehearsal.OTHER ? identity(client(Rehearsal.OTHER)) : victim);
@@ -99,6 +131,7 @@ final class Company implements AutoCloseable {
   @Override
   public void close() {
     clients.forEach(Worker::close);
+    predecessor.ifPresent(Worker::close);
     recoverers.forEach(Worker::close);
     scene.close();
   }

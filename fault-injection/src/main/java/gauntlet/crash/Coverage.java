@@ -1,7 +1,6 @@
 package gauntlet.crash;
 
 import gauntlet.agent.AgentJars;
-import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.image.Bounds;
 import gauntlet.image.CallTrace;
 import gauntlet.image.Cut;

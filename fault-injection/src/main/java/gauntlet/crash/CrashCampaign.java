@@ -1,11 +1,6 @@
 package gauntlet.crash;
 
 import gauntlet.catalog.Subjects;
-import gauntlet.contract.Call;
-import gauntlet.contract.Contract;
-import gauntlet.contract.Method;
-import gauntlet.contract.Shape;
-import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.crash.Exploration.Discovery;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.EngineResult;
@@ -18,8 +13,6 @@ import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +68,7 @@ final class CrashCampaign {
   static EngineResult everywhere(Subject<?> subject, ModelPool models, RealKills kills, Plan plan)
       throws IOException, InterruptedException {
     Random random = new Random(plan.seed());
-    List<Situation> situations = situations(subject.contract(), random);
+    List<Situation> situations = new Situations(subject, random).all();
     return in(situations, random, subject, models, kills, plan);
   }
 
@@ -108,28 +101,6 @@ final class CrashCampaign {
           "the code changed since: trace=%08x, then=%08x".formatted(now, point.traceHash()));
     }
     return campaign.found.isEmpty() ? campaign.kill() : campaign.report();
-  }
-
-  /** Each state that matters, and each call that somebody may die in; short prologues first. */
-  private static List<Situation> situations(Contract<?> contract, Random random) {
-    List<Method> methods = contract.methods();
-    List<Situation> situations = new ArrayList<>();
-    for (Shape shape : contract.shapes()) {
-      for (List<Call> state : contract.states(shape)) {
-        long next = Call.valueAfter(state);
-        for (int method = 0; method < methods.size(); method++) {
-          boolean takesValue = methods.get(method).takesValue();
-          Call last = takesValue ? Call.of(method, next, shape.longest()) : Call.of(method);
-          Situation situation = new Situation(shape, state, last);
-          if (situation.completes(contract)) {
-            situations.add(situation);
-          }
-        }
-      }
-    }
-    Collections.shuffle(situations, random);
-    situations.sort(Comparator.comparingInt(situation -> situation.prologue().size()));
-    return situations;
   }
 
   private void explore(Selection selection, double share) throws InterruptedException {

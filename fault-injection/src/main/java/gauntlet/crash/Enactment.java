@@ -4,6 +4,7 @@ import gauntlet.catalog.Subjects;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Role;
 import gauntlet.contract.Takeover;
+import gauntlet.crash.Prologue.EarlierDeath;
 import gauntlet.engine.HarnessException;
 import gauntlet.history.Crash;
 import gauntlet.history.History;
@@ -17,7 +18,9 @@ import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One fate, met by real processes. Who dies kills itself by SIGKILL, who is stopped stops itself by
@@ -46,7 +49,7 @@ final class Enactment {
   /** What somebody is stopped in the middle of. */
   private Optional<Deed> stopped = Optional.empty();
 
-  private Optional<Crash> crash = Optional.empty();
+  private final Map<Integer, Crash> crashes = new TreeMap<>();
   private Optional<String> failure = Optional.empty();
   private boolean stuck;
 
@@ -65,8 +68,15 @@ final class Enactment {
 
   /** What those who are left see. */
   Survival play() throws IOException, InterruptedException {
+    int begun = 0;
+    Optional<EarlierDeath> earlier = point.situation().prologue().death();
+    if (earlier.isPresent()) {
+      begun = losePredecessor(earlier.get());
+    }
     Optional<Cut> cut = point.fate().crash();
-    int begun = cut.isPresent() ? die(cut.get()) : 0;
+    if (cut.isPresent()) {
+      begun = die(cut.get(), begun);
+    }
     Foresee task = new Foresee(Subjects.nameOf(subject), point.situation(), point.fate(), actors);
     List<Line> script = modeller.run(task, TIMEOUT);
     perform(script.subList(begun, script.size()));
@@ -74,18 +84,35 @@ final class Enactment {
     return new Survival(history(), failure, stuck);
   }
 
+  /** Plays until the predecessor is dead; answers how many lines of the script that was. */
+  private int losePredecessor(EarlierDeath death) throws IOException, InterruptedException {
+    Foretold predecessor =
+        modeller.run(
+            new ForetellPredecessor(Subjects.nameOf(subject), point.situation(), actors), TIMEOUT);
+    perform(predecessor.prologue());
+    requireNoFailure();
+    kill(company.client(Rehearsal.PREDECESSOR), new DieAt(death.call(), predecessor.death()));
+    return predecessor.prologue().size();
+  }
+
+  private void requireNoFailure() {
+    if (failure.isPresent()) {
+      throw new IllegalStateException("cannot be brought into the situation: " + failure.get());
+    }
+  }
+
   /**
-   * Plays until all those are dead who are to be; answers how many lines of the script that was.
+   * Plays on until all those are dead who are to be; answers how many lines of the script that was.
+   *
+   * @param begun how many have been played
    */
-  private int die(Cut cut) throws IOException, InterruptedException {
+  private int die(Cut cut, int begun) throws IOException, InterruptedException {
     List<Integer> recoveries =
         point.fate() instanceof Fate.Killed killed ? killed.recoveries() : List.of();
     Fate.Killed deaths = new Fate.Killed(cut, recoveries);
     Foretold victims = foretell(deaths, 0);
-    perform(victims.prologue());
-    if (failure.isPresent()) {
-      throw new IllegalStateException("cannot be brought into the situation: " + failure.get());
-    }
+    perform(victims.prologue().subList(begun, victims.prologue().size()));
+    requireNoFailure();
     kill(company.client(Rehearsal.VICTIM), new DieAt(point.situation().last(), victims.death()));
     compare(victims.left());
     for (int index = 0; index < recoveries.size(); index++) {
@@ -211,11 +238,29 @@ final class Enactment {
 
   private void note(Stage stage) {
     long now = company.scene().now();
-    if (stage == Stage.DEAD) {
-      crash = Optional.of(new Crash(Rehearsal.VICTIM, now, Operation.NEVER));
-    } else if (stage == Stage.RECOVERED) {
-      crash = crash.map(death -> new Crash(death.client(), death.diedBy(), now));
+    switch (stage) {
+      case PREDECESSOR_DEAD -> noteDeath(Rehearsal.PREDECESSOR, now);
+      case PREDECESSOR_RECOVERED -> noteRecovery(Rehearsal.PREDECESSOR, now);
+      case DEAD -> noteDeath(Rehearsal.VICTIM, now);
+      case RECOVERED -> {
+        noteRecovery(Rehearsal.VICTIM, now);
+        if (point.situation().prologue().isPredecessors(dying(), subject.contract().methods())) {
+          noteRecovery(Rehearsal.PREDECESSOR, now);
+        }
+      }
+      default -> {} // Nothing of a crash.
     }
+  }
+
+  private void noteDeath(int client, long now) {
+    crashes.put(client, new Crash(client, now, Operation.NEVER));
+  }
+
+  private void noteRecovery(int client, long now) {
+    crashes.computeIfPresent(
+        client,
+        (dead, crash) ->
+            crash.recoveredBy() == Operation.NEVER ? new Crash(dead, crash.diedBy(), now) : crash);
   }
 
   /** Where somebody has failed, the model may have come further: that is for the jury. */
@@ -234,9 +279,8 @@ final class Enactment {
   }
 
   private History history() {
-    List<Operation> operations =
-        company.scene().operations().stream().map(this::withoutFencedOff).toList();
-    return new History(operations, crash.stream().toList());
+    List<Operation> operations = company.operations().stream().map(this::withoutFencedOff).toList();
+    return new History(operations, List.copyOf(crashes.values()));
   }
 
   /** What was fenced off had no effect, or had it before: as with a call cut off by a crash. */

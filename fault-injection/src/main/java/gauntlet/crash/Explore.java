@@ -2,7 +2,6 @@ package gauntlet.crash;
 
 import gauntlet.catalog.Subjects;
 import gauntlet.contract.Call;
-import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.crash.Exploration.Discovery;
 import gauntlet.crash.Fate.Kind;
 import gauntlet.image.Bounds;

@@ -1,7 +1,6 @@
 package gauntlet.crash;
 
 import gauntlet.catalog.Subjects;
-import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.processes.Station;
 import gauntlet.processes.Task;
 import gauntlet.subject.Subject;

@@ -1,7 +1,6 @@
 package gauntlet.crash;
 
 import gauntlet.catalog.Subjects;
-import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.image.CallTrace;
 import gauntlet.image.Cut;
 import gauntlet.processes.Station;

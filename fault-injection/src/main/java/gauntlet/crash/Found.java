@@ -1,6 +1,5 @@
 package gauntlet.crash;
 
-import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.crash.Exploration.Discovery;
 import gauntlet.engine.Certainty;
 import gauntlet.image.CallTrace;
@@ -14,7 +13,7 @@ import java.util.Comparator;
 record Found(Situation situation, CallTrace trace, Discovery discovery) {
   /** Few calls before, little that happens then, and small; the same each time. */
   static final Comparator<Found> SIMPLEST =
-      Comparator.<Found>comparingInt(found -> found.situation.prologue().size())
+      Comparator.<Found>comparingInt(found -> found.situation.prologue().length())
           .thenComparing(found -> found.discovery.fate(), Fate.SIMPLEST)
           .thenComparingInt(found -> found.situation.shape().longest())
           .thenComparingInt(found -> found.situation.shape().capacity())

@@ -5,7 +5,7 @@ import gauntlet.contract.Contract;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Role;
 import gauntlet.contract.Takeover;
-import gauntlet.crash.CrashPoint.Situation;
+import gauntlet.crash.Prologue.EarlierDeath;
 import gauntlet.hook.AccessHook;
 import gauntlet.image.CallTrace;
 import gauntlet.image.Cut;
@@ -16,6 +16,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A situation and what becomes of it, played within one process: victim and survivors are objects,
@@ -41,6 +42,7 @@ final class Rehearsal<T> {
   static final int VICTIM = 0;
   static final int SURVIVOR = 1;
   static final int OTHER = 2;
+  static final int PREDECESSOR = 3;
 
   /** Regions begin behind a header of two cache lines. */
   private static final long ALIGNMENT = 128;
@@ -60,6 +62,9 @@ final class Rehearsal<T> {
 
   private final StepLimit limit = new StepLimit();
 
+  /** What the predecessor's call leaves; worked out when it is first played. */
+  private Optional<CallTrace> earlier = Optional.empty();
+
   /** A rehearsal that nobody looks at. */
   Rehearsal(Subject<T> subject, Situation situation, MemorySegment memory) {
     this(subject, situation, memory, Actors.ofModel(), NO_WITNESS);
@@ -71,7 +76,7 @@ final class Rehearsal<T> {
       MemorySegment memory,
       Actors actors,
       Witness witness) {
-    this.subject = subject;
+    this.subject = subject.with(new SleeplessFutex(limit));
     this.contract = subject.contract();
     this.situation = situation;
     this.memory = memory;
@@ -96,16 +101,36 @@ final class Rehearsal<T> {
   /** The call the victim dies in, made to its end. */
   CallTrace trace() {
     Play play = new Play(actors.victim());
+    return trace(play.victim, situation.last());
+  }
+
+  /** The call the predecessor dies in, made to its end; it must have one. */
+  CallTrace tracePredecessor() {
+    Play play = new Play(actors.victim(), Optional.empty());
+    EarlierDeath death = situation.prologue().death().orElseThrow();
+    return trace(play.predecessor, death.call());
+  }
+
+  private CallTrace trace(Ends<T> ends, Call call) {
     Recorder recorder = recorder();
     byte[] base = new byte[Math.toIntExact(memory.byteSize())];
-    // Attached by now: that the victim may have to do first is no part of the call.
+    // Attached by now: that somebody may have to do first is no part of the call.
     Runnable begin =
         () -> {
           System.arraycopy(image(), 0, base, 0, base.length);
           watch(recorder);
         };
-    play.victim.perform(situation.last(), begin, AccessHook::unwatch);
+    try {
+      ends.perform(call, begin, AccessHook::unwatch);
+    } catch (StepLimit.Exceeded e) {
+      // What it stored until then is all there is: it waits for somebody who died before.
+    }
     return new CallTrace(base, recorder.trace());
+  }
+
+  /** How many stores of its call the predecessor makes. */
+  static int storesOf(EarlierDeath death, CallTrace trace) {
+    return Math.min(death.stores(), trace.stores().size());
   }
 
   /** The image that all the killed leave; none if somebody makes fewer stores than it takes. */
@@ -277,7 +302,8 @@ final class Rehearsal<T> {
   }
 
   private Recorder recorder() {
-    return new Recorder(memory, new StoreSites(subject.accessors()));
+    limit.reset();
+    return new Recorder(memory, new StoreSites(subject.accessors()), limit);
   }
 
   private void watch(AccessHook.Watcher watcher) {
@@ -299,19 +325,56 @@ final class Rehearsal<T> {
     private final Chronicle chronicle = new Chronicle();
     private final Ends<T> victim;
     private final Ends<T> survivor;
+    private final Ends<T> predecessor;
     private Optional<String> failure = Optional.empty();
     private boolean stuck;
 
     /** Brings a new instance into the situation. */
     Play(ProcessIdentity victimIdentity) {
+      this(victimIdentity, situation.prologue().death());
+    }
+
+    /** The same, but for this death. */
+    Play(ProcessIdentity victimIdentity, Optional<EarlierDeath> death) {
+      if (death.isPresent() && earlier.isEmpty()) {
+        earlier = Optional.of(tracePredecessor());
+      }
       witness.begins();
       Shm.zero(memory);
       subject.create(memory, situation.shape());
       victim = ends(victimIdentity);
       survivor = ends(actors.survivor());
+      predecessor = ends(actors.predecessor());
       watch(limit);
-      situation.prologue().forEach(this::makeByRole);
+      for (Call call : situation.prologue().calls()) {
+        int client = situation.client(call, contract.methods());
+        make(endsOf(client), client, call);
+      }
       AccessHook.unwatch();
+      death.ifPresent(what -> die(what, earlier.orElseThrow()));
+    }
+
+    private Ends<T> endsOf(int client) {
+      return switch (client) {
+        case VICTIM -> victim;
+        case PREDECESSOR -> predecessor;
+        default -> survivor;
+      };
+    }
+
+    /** The predecessor dies in its call. */
+    private void die(EarlierDeath death, CallTrace trace) {
+      chronicle.pending(PREDECESSOR, death.call(), chronicle.tick());
+      overwrite(trace.image(Cut.prefix(storesOf(death, trace))));
+      chronicle.died(PREDECESSOR);
+      witness.reached(Stage.PREDECESSOR_DEAD);
+      if (death.isRecovered()) {
+        Role role = role(death.call());
+        witness.recovers(SURVIVOR, role, Stop.NEVER);
+        survivor.recover(role);
+        chronicle.recovered(Set.of(PREDECESSOR));
+        witness.reached(Stage.PREDECESSOR_RECOVERED);
+      }
     }
 
     /** The victim dies in its last call and leaves this image. */
@@ -327,7 +390,8 @@ final class Rehearsal<T> {
     }
 
     void recovered() {
-      chronicle.recovered();
+      boolean isAlike = situation.prologue().isPredecessors(dying, contract.methods());
+      chronicle.recovered(isAlike ? Set.of(VICTIM, PREDECESSOR) : Set.of(VICTIM));
       witness.reached(Stage.RECOVERED);
     }
 

@@ -2,6 +2,10 @@ package gauntlet.crash;
 
 /** A moment of a fate at which a model and real processes must have left the same in memory. */
 enum Stage {
+  /** A process that was there before the victim has died. */
+  PREDECESSOR_DEAD,
+  /** The recovery from that is complete. */
+  PREDECESSOR_RECOVERED,
   /** The victim counts as dead, be it that it was killed or that others take over from it. */
   DEAD,
   /** A party is stopped inside a call. */

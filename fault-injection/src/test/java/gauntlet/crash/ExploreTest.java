@@ -6,7 +6,6 @@ import gauntlet.agent.AgentJars;
 import gauntlet.contract.Call;
 import gauntlet.contract.MessageQueueSpecification;
 import gauntlet.contract.Shape;
-import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.crash.Exploration.Discovery;
 import gauntlet.crash.Fate.Kind;
 import gauntlet.engine.Guarantee;
@@ -137,7 +136,7 @@ class ExploreTest {
   }
 
   private static Exploration explore(Subject<?> subject, Selection selection) throws Exception {
-    Situation situation = new Situation(Shape.uniform(4, 8), List.of(), OFFER);
+    Situation situation = new Situation(Shape.uniform(4, 8), Prologue.of(List.of()), OFFER);
     return worker.run(new Explore(subject.id(), situation, selection, SEED, TIME), TIME.plus(TIME));
   }
 }

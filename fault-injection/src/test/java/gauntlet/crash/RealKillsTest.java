@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gauntlet.agent.AgentJars;
+import gauntlet.catalog.Subjects;
 import gauntlet.contract.Call;
 import gauntlet.contract.CallText;
 import gauntlet.contract.MessageQueueSpecification;
 import gauntlet.contract.Shape;
-import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.crash.Jury.Charge;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.HarnessException;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RealKillsTest {
@@ -51,6 +52,20 @@ class RealKillsTest {
       strings = {"0", "3", "5", "2.r1", "2.r1.r0", "2.two0", "3.two2", "2.p+0", "stop0", "stop4"})
   void whatThePassingModelForetellsComesTrue(String fate) throws Exception {
     assertThat(meet(new JournaledRing(), fate)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "spsc-ring, o1~o2.2, 3", "spsc-ring, o1~p.1, stop1", "mpsc-ring, '+o1,o2.5', 4",
+    "mpsc-ring, 'o1,o2.3', 2.two0", "semaphore, 'aa,a.2', 1", "semaphore, +a~r.1, stop2"
+  })
+  void soDoesItAfterAnEarlierDeath(String id, String prologue, String fate) throws Exception {
+    Subject<?> subject = Subjects.named(id);
+    Prologue parsed = Prologue.parse(prologue, new CallText(subject.contract().methods(), 8));
+    Call last =
+        subject.contract().methods().getFirst().takesValue() ? Call.of(0, 9, 8) : Call.of(1);
+
+    assertThat(meet(subject, parsed, last, fate)).isEmpty();
   }
 
   @Test
@@ -92,7 +107,12 @@ class RealKillsTest {
   }
 
   private static Optional<Charge> meet(Subject<?> subject, String fate) throws Exception {
-    Situation situation = new Situation(Shape.uniform(4, 8), ONE_INSIDE, OFFER);
+    return meet(subject, Prologue.of(ONE_INSIDE), OFFER, fate);
+  }
+
+  private static Optional<Charge> meet(
+      Subject<?> subject, Prologue prologue, Call last, String fate) throws Exception {
+    Situation situation = new Situation(Shape.uniform(4, 8), prologue, last);
     Fate parsed = Fate.parse(fate, new CallText(subject.contract().methods(), 8));
     try (CrashSession session = new CrashSession(subject, agentFlags)) {
       return new RealKills(subject, session, modeller).at(new CrashPoint(situation, parsed, 0));

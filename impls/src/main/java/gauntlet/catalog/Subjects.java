@@ -17,6 +17,9 @@ import gauntlet.broken.SnapshotPlainPublish;
 import gauntlet.broken.SnapshotWrongBuffer;
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.broken.SpscRingPlainPublish;
+import gauntlet.lock.FutexMutexSubject;
+import gauntlet.lock.FutexReadWriteLockSubject;
+import gauntlet.lock.TicketSpinLockSubject;
 import gauntlet.queue.IndexedMessageQueueSubject;
 import gauntlet.ring.MpmcRingSubject;
 import gauntlet.ring.MpscRingSubject;
@@ -38,6 +41,9 @@ public final class Subjects {
           new IndexedMessageQueueSubject(),
           new FutexSemaphoreSubject(),
           new SeqlockSnapshotSubject(),
+          new TicketSpinLockSubject(),
+          new FutexMutexSubject(),
+          new FutexReadWriteLockSubject(),
           SpscRingEarlyPublish.subject(),
           SpscRingPlainPublish.subject(),
           BroadcastRingLateClaim.subject(),

@@ -40,10 +40,10 @@ import java.time.Duration;
  * it has not, because it is slow or dead, the next one does, by a compare-and-set from the account
  * with the number before: it succeeds once, whoever tries, and a late attempt fails.
  *
- * <p><b>Who finds no permit</b> looks for accounts of dead processes before it waits or answers
- * that there is none, and every few milliseconds while it waits. All that a dead party held is
- * returned by one change of the state, in its name and with the next number of its account. No
- * state is ever the same again, so of several who find the same account one succeeds.
+ * <p><b>Who finds no permit</b> looks for accounts of dead processes before it answers that there
+ * is none, and every few milliseconds while it waits. All that a dead party held is returned by one
+ * change of the state, in its name and with the next number of its account. No state is ever the
+ * same again, so of several who find the same account one succeeds.
  *
  * <p><b>A process is killed</b>
  *
@@ -165,20 +165,26 @@ public class FutexSemaphore implements Semaphore {
   }
 
   private boolean sleepUntilTaken(Timeout timeout) {
+    boolean looks = false;
     while (true) {
       long state = state();
       if (free(state) > 0) {
         if (takeAfterSleep(state)) {
           return true;
         }
-      } else if (!returnPermitsOfDead(state) && mark(state)) {
-        if (timeout.isOver()) {
+      } else if (!(looks && returnPermitsOfDead(state)) && mark(state)) {
+        long left = timeout.left();
+        if (left == 0 && looks) {
           return false;
         }
-        long nanos = Math.min(timeout.left(), futex.patience());
-        futex.await(memory, STATE_FUTEX, (int) (state | WAITERS), nanos);
+        // To look for the dead takes long: not before patience, or the time, has run out.
+        looks = left == 0 || !sleep(state | WAITERS, Math.min(left, futex.patience()));
       }
     }
+  }
+
+  private boolean sleep(long state, long nanos) {
+    return futex.await(memory, STATE_FUTEX, (int) state, nanos);
   }
 
   /** Others may still sleep: of several releases, only the first has seen the mark. */

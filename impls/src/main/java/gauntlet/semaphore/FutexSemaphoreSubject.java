@@ -4,39 +4,57 @@ import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Guarantees;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Role;
-import gauntlet.contract.Semaphore;
 import gauntlet.contract.Shape;
 import gauntlet.contract.Takeover;
 import gauntlet.shm.Futex;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.subject.SemaphoreSubject;
 import java.lang.foreign.MemorySegment;
+import java.util.function.BiFunction;
 
 /** The reference semaphore. */
-public class FutexSemaphoreSubject implements SemaphoreSubject {
+public final class FutexSemaphoreSubject implements SemaphoreSubject {
+  private final String id;
+  private final String summary;
+  private final BiFunction<MemorySegment, Futex, FutexSemaphore> ends;
   private final Futex futex;
 
-  /** The semaphore of production: its parties sleep in the kernel. */
+  /** The reference: its parties sleep in the kernel. */
   public FutexSemaphoreSubject() {
-    this(Futex.SYSTEM);
+    this(
+        "semaphore",
+        "A counting semaphore; the permits of killed holders return.",
+        FutexSemaphore::new);
   }
 
-  /** One whose parties sleep and wake each other by {@code futex}. */
-  protected FutexSemaphoreSubject(Futex futex) {
+  /** A sibling with other ends. */
+  public FutexSemaphoreSubject(
+      String id, String summary, BiFunction<MemorySegment, Futex, FutexSemaphore> ends) {
+    this(id, summary, ends, Futex.SYSTEM);
+  }
+
+  private FutexSemaphoreSubject(
+      String id,
+      String summary,
+      BiFunction<MemorySegment, Futex, FutexSemaphore> ends,
+      Futex futex) {
+    this.id = id;
+    this.summary = summary;
+    this.ends = ends;
     this.futex = futex;
   }
 
   @Override
   public String id() {
-    return "semaphore";
+    return id;
   }
 
   @Override
   public String summary() {
-    return "A counting semaphore; the permits of killed holders return.";
+    return summary;
   }
 
-  /** Stricter than what a recovery could bring about: whoever needs a permit does it himself. */
+  /** Stricter than what a recovery could bring about: whoever needs a permit does it. */
   @Override
   public Guarantees guarantees() {
     return new Guarantees(Progress.BLOCKING, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD);
@@ -53,18 +71,13 @@ public class FutexSemaphoreSubject implements SemaphoreSubject {
   }
 
   @Override
-  public final Semaphore attach(MemorySegment memory, Role role) {
-    return attach(memory, futex);
-  }
-
-  /** An end that sleeps by {@code futex}. */
-  protected FutexSemaphore attach(MemorySegment memory, Futex sleepingBy) {
-    return new FutexSemaphore(memory, sleepingBy);
+  public FutexSemaphore attach(MemorySegment memory, Role role) {
+    return ends.apply(memory, futex);
   }
 
   @Override
   public void recover(MemorySegment memory, Role dead) {
-    attach(memory, futex).recover();
+    ends.apply(memory, futex).recover();
   }
 
   @Override
@@ -74,6 +87,6 @@ public class FutexSemaphoreSubject implements SemaphoreSubject {
 
   @Override
   public FutexSemaphoreSubject with(Futex other) {
-    return new FutexSemaphoreSubject(other);
+    return new FutexSemaphoreSubject(id, summary, ends, other);
   }
 }

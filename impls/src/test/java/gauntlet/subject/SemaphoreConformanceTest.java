@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -51,7 +50,7 @@ public abstract class SemaphoreConformanceTest {
   private static final Duration SHORT = Duration.ofMillis(3);
   private static final Duration LONG = Duration.ofSeconds(50);
 
-  private SharedRegion region;
+  private TestRegion<Semaphore> region;
 
   /** The semaphore under test. */
   protected abstract SemaphoreSubject subject();
@@ -62,30 +61,24 @@ public abstract class SemaphoreConformanceTest {
 
   @BeforeEach
   final void create() {
-    Shape shape = shape(PERMITS);
-    region =
-        SharedRegion.create(
-            SharedRegion.DEFAULT_DIRECTORY.resolve("gauntlet-test-" + UUID.randomUUID()),
-            subject().bytesFor(shape));
-    subject().create(region.memory(), shape);
+    region = new TestRegion<>(subject(), shape(PERMITS));
   }
 
   @AfterEach
   final void close() {
-    region.unlink();
     region.close();
   }
 
   private Semaphore attach() {
-    return subject().attach(region.memory(), Role.HOLDER);
+    return region.attach(Role.HOLDER);
   }
 
   private ChildParty child() {
-    return new ChildParty(subject(), region.file(), Role.HOLDER);
+    return region.child(Role.HOLDER);
   }
 
   private void recover() {
-    subject().recover(region.memory(), Role.HOLDER);
+    region.recover(Role.HOLDER);
   }
 
   /** That so many can be acquired, and no more; and gives them back. */
@@ -175,7 +168,7 @@ public abstract class SemaphoreConformanceTest {
     SplittableRandom random = new SplittableRandom(seed);
     List<Party> clients = new ArrayList<>();
     for (int client = 0; client < 3; client++) {
-      clients.add(subject().contract().party(attach()));
+      clients.add(region.party(Role.HOLDER));
     }
     SemaphoreSpecification specification = new SemaphoreSpecification(PERMITS);
     SemaphoreState state = specification.initial();
@@ -210,7 +203,7 @@ public abstract class SemaphoreConformanceTest {
 
   @Test
   void twoMappingsOfAFileAreOneSemaphore() {
-    try (SharedRegion mappedAgain = SharedRegion.open(region.file())) {
+    try (SharedRegion mappedAgain = region.mapAgain()) {
       Semaphore one = attach();
       Semaphore other = subject().attach(mappedAgain.memory(), Role.HOLDER);
       acquire(one, PERMITS);
@@ -248,9 +241,8 @@ public abstract class SemaphoreConformanceTest {
   void aReleaseWakesWhoWaits() throws Exception {
     Semaphore holder = attach();
     acquire(holder, PERMITS);
-    CompletableFuture<Void> waiter = CompletableFuture.runAsync(attach()::acquire);
-    CompletableFuture<Boolean> patient =
-        CompletableFuture.supplyAsync(() -> attach().tryAcquire(LONG));
+    CompletableFuture<Void> waiter = InThread.begin(attach()::acquire);
+    CompletableFuture<Boolean> patient = InThread.begin(() -> attach().tryAcquire(LONG));
     Thread.sleep(A_WHILE);
 
     assertThat(waiter).isNotDone();
@@ -356,7 +348,7 @@ public abstract class SemaphoreConformanceTest {
     acquire(semaphore, PERMITS - 1);
     try (ChildParty child = child()) {
       child.call('a');
-      CompletableFuture<Void> waiter = CompletableFuture.runAsync(attach()::acquire);
+      CompletableFuture<Void> waiter = InThread.begin(attach()::acquire);
       Thread.sleep(A_WHILE);
       assertThat(waiter).isNotDone();
       child.kill();
@@ -374,7 +366,7 @@ public abstract class SemaphoreConformanceTest {
     try (ChildParty child = child()) {
       child.begin('a');
       Thread.sleep(A_WHILE);
-      CompletableFuture<Void> waiter = CompletableFuture.runAsync(attach()::acquire);
+      CompletableFuture<Void> waiter = InThread.begin(attach()::acquire);
       Thread.sleep(A_WHILE);
       child.stop();
       semaphore.release();
