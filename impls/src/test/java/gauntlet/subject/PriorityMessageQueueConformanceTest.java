@@ -454,7 +454,7 @@ public abstract class PriorityMessageQueueConformanceTest {
       assertThat(producer.call('o', 7, LENGTH)).isEqualTo(PriorityQueueSpecification.ACCEPTED);
       assertThat(consumer.answer()).isEqualTo(7);
 
-      int priorities = subject().priorities();
+      long priorities = subject().priorities();
       for (int number = 1; number <= CAPACITY; number++) {
         assertThat(producer.call('o', number * priorities, LENGTH))
             .isEqualTo(PriorityQueueSpecification.ACCEPTED);
