@@ -3,6 +3,7 @@ package gauntlet.broken;
 import gauntlet.contract.PriorityMessageQueue;
 import gauntlet.queue.IndexedMessageQueue;
 import gauntlet.queue.IndexedMessageQueueSubject;
+import gauntlet.queue.MessageIndex;
 import gauntlet.shm.Futex;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
@@ -24,8 +25,8 @@ public final class MessageQueueEarlyPublish extends IndexedMessageQueue {
   }
 
   @Override
-  protected boolean writeAndReplace(int slot, byte[] message, long version) {
-    if (!replaceIndex(version)) {
+  protected boolean writeAndReplace(int slot, byte[] message, MessageIndex index) {
+    if (!replaceIndex(index)) {
       return false;
     }
     write(slot, message);

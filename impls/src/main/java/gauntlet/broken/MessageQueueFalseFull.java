@@ -3,6 +3,7 @@ package gauntlet.broken;
 import gauntlet.contract.PriorityMessageQueue;
 import gauntlet.queue.IndexedMessageQueue;
 import gauntlet.queue.IndexedMessageQueueSubject;
+import gauntlet.queue.MessageIndex;
 import gauntlet.shm.Futex;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
@@ -23,8 +24,8 @@ public final class MessageQueueFalseFull extends IndexedMessageQueue {
   }
 
   @Override
-  protected boolean hasRoomFor(int length) {
-    return super.hasRoomFor(length + 1);
+  protected boolean hasRoomFor(int length, MessageIndex index) {
+    return super.hasRoomFor(length + 1, index);
   }
 
   private static final class AsSubject extends IndexedMessageQueueSubject {

@@ -27,9 +27,9 @@ public final class MessageQueuePriorityInversion extends IndexedMessageQueue {
 
   /** Before all, or behind all. */
   @Override
-  protected int place(MessageIndex order, int priority) {
-    int size = order.size();
-    return size > 0 && order.priority(size - 1) < priority ? 0 : size;
+  protected int place(int priority, MessageIndex index) {
+    int size = index.size();
+    return size > 0 && index.priority(size - 1) < priority ? 0 : size;
   }
 
   private static final class AsSubject extends IndexedMessageQueueSubject {

@@ -4,6 +4,7 @@ import gauntlet.contract.Prioritized;
 import gauntlet.contract.PriorityMessageQueue;
 import gauntlet.queue.IndexedMessageQueue;
 import gauntlet.queue.IndexedMessageQueueSubject;
+import gauntlet.queue.MessageIndex;
 import gauntlet.shm.Futex;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
@@ -24,12 +25,15 @@ public final class MessageQueueTakeThenCopy extends IndexedMessageQueue {
   }
 
   @Override
-  protected Prioritized takeFirst(int slot, int priority, long version) {
+  protected Prioritized takeFirst(MessageIndex index) {
+    int slot = index.slot(0);
+    int priority = index.priority(0);
     int length = length(slot);
-    if (length < 0 || length > maxMessageLength() || !remove(0, length, version)) {
+    if (length < 0 || length > maxMessageLength()) {
       return null;
     }
-    return new Prioritized(copy(slot, length), priority);
+    index.remove(0, length);
+    return replaceIndex(index) ? new Prioritized(copy(slot, length), priority) : null;
   }
 
   private static final class AsSubject extends IndexedMessageQueueSubject {

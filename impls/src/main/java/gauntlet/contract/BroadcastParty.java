@@ -7,8 +7,17 @@ final class BroadcastParty implements Party {
   private byte[] published;
   private Broadcast.Reception reception;
 
+  /** Whether it has joined, and received nothing since. */
+  private boolean isNew;
+
   BroadcastParty(Broadcast broadcast) {
     this.broadcast = broadcast;
+  }
+
+  /** Nobody joins only to join again. */
+  @Override
+  public boolean mayMake(int choice) {
+    return choice != BroadcastSpecification.JOIN || !isNew;
   }
 
   @Override
@@ -23,8 +32,14 @@ final class BroadcastParty implements Party {
   public void call() {
     switch (method) {
       case BroadcastSpecification.PUBLISH -> broadcast.publish(published);
-      case BroadcastSpecification.JOIN -> broadcast.join();
-      case BroadcastSpecification.RECEIVE -> reception = broadcast.receive();
+      case BroadcastSpecification.JOIN -> {
+        broadcast.join();
+        isNew = true;
+      }
+      case BroadcastSpecification.RECEIVE -> {
+        reception = broadcast.receive();
+        isNew &= !(reception instanceof Broadcast.Received);
+      }
       default -> throw new IllegalStateException("no such method: method=" + method);
     }
   }

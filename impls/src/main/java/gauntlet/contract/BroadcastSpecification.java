@@ -44,7 +44,7 @@ public record BroadcastSpecification(int capacity) implements Specification<Broa
   }
 
   /** How many messages the reader was told lost; none if it answered something else. */
-  private static long lostBy(long answer) {
+  public static long lostBy(long answer) {
     return answer < GARBAGE && answer > Operation.THREW ? GARBAGE - answer : 0;
   }
 

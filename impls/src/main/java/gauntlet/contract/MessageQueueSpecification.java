@@ -72,9 +72,13 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
 
   /**
    * An offer and a poll do not wait: where they have nothing to do, they leave the state as it is.
+   * A put may have to wait wherever an offer may be refused.
    */
   @Override
   public List<QueueState> outcomes(QueueState state, Operation call) {
+    if (call.method() == PUT && state.size() >= capacity.guaranteed()) {
+      return List.of();
+    }
     long next = state.size() == 0 ? EMPTY : state.oldest();
     return takes(call)
         ? Outcomes.of(this, state, call, next)

@@ -106,8 +106,12 @@ public record PriorityQueueSpecification(Capacity capacity, int priorities)
     return mayTake ? List.of(List.copyOf(state.subList(1, state.size()))) : List.of();
   }
 
+  /** A put may have to wait wherever an offer may be refused. */
   @Override
   public List<List<Long>> outcomes(List<Long> state, Operation call) {
+    if (call.method() == PUT && state.size() >= capacity.guaranteed()) {
+      return List.of();
+    }
     return takes(call)
         ? Outcomes.of(this, state, call, state.isEmpty() ? EMPTY : state.getFirst())
         : Outcomes.of(this, state, call, ACCEPTED, FULL);

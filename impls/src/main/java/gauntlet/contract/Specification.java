@@ -19,9 +19,9 @@ public interface Specification<S> {
   List<S> after(S state, Operation operation);
 
   /**
-   * The states in which {@code call} may leave {@code state}, whatever it answers. None: it cannot
-   * complete there, and waits until another call has changed the state. Calls that may be refused
-   * instead need more than the default.
+   * The states in which {@code call} may leave {@code state}, whatever it answers. None: it waits
+   * there, or may wait, until another call has changed the state. Calls that may be refused instead
+   * need more than the default.
    *
    * @param call its answer is not known yet
    */

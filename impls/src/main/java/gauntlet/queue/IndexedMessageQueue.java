@@ -76,13 +76,10 @@ public class IndexedMessageQueue implements PriorityMessageQueue {
   private final EventCount arrivals;
   private final EventCount departures;
 
-  /** As this end has read it last. */
-  private final MessageIndex index;
-
   /** Lays out an empty queue. */
   public static void create(MemorySegment zeroed, QueueLimits limits) {
     limits.requireRoom(zeroed);
-    SeqlockSnapshot.create(zeroed.asSlice(INDEX), new MessageIndex(limits.messages()).bytes());
+    SeqlockSnapshot.create(zeroed.asSlice(INDEX), MessageIndex.empty(limits.messages()));
     limits.store(zeroed);
   }
 
@@ -92,7 +89,6 @@ public class IndexedMessageQueue implements PriorityMessageQueue {
     this.limits = QueueLimits.of(memory);
     this.slots = slots(limits.messages());
     this.snapshot = new SeqlockSnapshot(memory.asSlice(INDEX));
-    this.index = new MessageIndex(limits.messages());
     this.arrivals = new EventCount(memory, ARRIVALS, futex);
     this.departures = new EventCount(memory, DEPARTURES, futex);
   }
@@ -166,37 +162,37 @@ public class IndexedMessageQueue implements PriorityMessageQueue {
     requireAcceptable(message, priority);
     // Joined first: what is read afterwards is how the entry's former owner has left it.
     int self = snapshot.join();
-    long version = readIndex();
-    while (hasRoomFor(message.length)) {
+    MessageIndex index = readIndex();
+    while (hasRoomFor(message.length, index)) {
       int slot = index.spare(self);
-      long ticket = index.insert(place(index, priority), priority, message.length, self);
-      if (writeAndReplace(slot, message, version)) {
+      long ticket = index.insert(place(priority, index), priority, message.length, self);
+      if (writeAndReplace(slot, message, index)) {
         arrivals.advance();
         return ticket;
       }
       // Another round only because somebody else has changed the index meanwhile.
-      version = readIndex();
+      index = readIndex();
     }
     return NONE;
   }
 
-  protected boolean hasRoomFor(int length) {
+  protected boolean hasRoomFor(int length, MessageIndex index) {
     return index.size() < limits.messages() && index.messageBytes() + length <= limits.bytes();
   }
 
   /** Where a message is to be put: behind those of its priority. */
-  protected int place(MessageIndex order, int priority) {
-    int place = order.size();
-    while (place > 0 && order.priority(place - 1) < priority) {
+  protected int place(int priority, MessageIndex index) {
+    int place = index.size();
+    while (place > 0 && index.priority(place - 1) < priority) {
       place--;
     }
     return place;
   }
 
   /** The order that matters: what the index names is whole before it is named. */
-  protected boolean writeAndReplace(int slot, byte[] message, long version) {
+  protected boolean writeAndReplace(int slot, byte[] message, MessageIndex index) {
     write(slot, message);
-    return replaceIndex(version);
+    return replaceIndex(index);
   }
 
   /** Writes a message into the spare of this party; nobody sees it yet. */
@@ -206,19 +202,21 @@ public class IndexedMessageQueue implements PriorityMessageQueue {
   }
 
   private boolean isInside(long ticket) {
-    readIndex();
-    return index.find(ticket) >= 0;
+    return readIndex().find(ticket) >= 0;
   }
 
   /** Takes back a message that nobody has taken; {@code false}: somebody has. */
   private boolean withdraw(long ticket, int length) {
-    long version = readIndex();
-    for (int place = index.find(ticket); place >= 0; place = index.find(ticket)) {
-      if (remove(place, length, version)) {
+    MessageIndex index = readIndex();
+    int place = index.find(ticket);
+    while (place >= 0) {
+      index.remove(place, length);
+      if (replaceIndex(index)) {
         departures.advance();
         return true;
       }
-      version = readIndex();
+      index = readIndex();
+      place = index.find(ticket);
     }
     return false;
   }
@@ -227,15 +225,15 @@ public class IndexedMessageQueue implements PriorityMessageQueue {
 
   @Override
   public final Prioritized poll() {
-    long version = readIndex();
+    MessageIndex index = readIndex();
     while (index.size() > 0) {
-      Prioritized first = takeFirst(index.slot(0), index.priority(0), version);
+      Prioritized first = takeFirst(index);
       if (first != null) {
         departures.advance();
         return first;
       }
       // Another round only because somebody else has changed the index meanwhile.
-      version = readIndex();
+      index = readIndex();
     }
     return null;
   }
@@ -269,14 +267,16 @@ public class IndexedMessageQueue implements PriorityMessageQueue {
   }
 
   /** The first message, copied before it is taken; {@code null}: the index has changed. */
-  protected Prioritized takeFirst(int slot, int priority, long version) {
+  protected Prioritized takeFirst(MessageIndex index) {
+    int slot = index.slot(0);
     int length = length(slot);
     if (length < 0 || length > limits.longest()) {
-      requireChanged(version, length);
+      requireChanged(index, length);
       return null;
     }
-    byte[] message = copy(slot, length);
-    return remove(0, length, version) ? new Prioritized(message, priority) : null;
+    Prioritized first = new Prioritized(copy(slot, length), index.priority(0));
+    index.remove(0, length);
+    return replaceIndex(index) ? first : null;
   }
 
   /** How long the message in a slot is, if it still is there. */
@@ -290,29 +290,20 @@ public class IndexedMessageQueue implements PriorityMessageQueue {
     return message;
   }
 
-  /** Takes a message of this length out of the order; {@code false}: the index has changed. */
-  protected final boolean remove(int place, int length, long version) {
-    index.remove(place, length);
-    return replaceIndex(version);
-  }
-
   // ---- both ----
 
-  /** The version of the index that this end has a copy of from now on. */
-  private long readIndex() {
-    long version = snapshot.read(index.bytes());
-    index.requireSane();
-    return version;
+  private MessageIndex readIndex() {
+    return MessageIndex.read(limits.messages(), snapshot);
   }
 
-  /** Replaces the index by the copy, if it still has this version. */
-  protected final boolean replaceIndex(long version) {
-    return snapshot.replace(version, index.bytes());
+  /** Makes this the index, unless somebody else has changed it since this copy was made. */
+  protected final boolean replaceIndex(MessageIndex index) {
+    return index.replace(snapshot);
   }
 
   /** Throws if the length of a message is not even possible, and it has not been taken. */
-  private void requireChanged(long version, int length) {
-    if (readIndex() == version) {
+  private void requireChanged(MessageIndex index, int length) {
+    if (index.isCurrent(snapshot)) {
       throw new IllegalStateException("queue is corrupt: messageLength=" + length);
     }
   }

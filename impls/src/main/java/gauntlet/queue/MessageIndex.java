@@ -1,6 +1,7 @@
 package gauntlet.queue;
 
 import gauntlet.shm.PartiesLayout;
+import gauntlet.snapshot.SeqlockSnapshot;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -42,15 +43,41 @@ public final class MessageIndex {
   private final int entries;
   private final byte[] bytes;
   private final ByteBuffer words;
+  private final long version;
 
-  /** An index for so many messages, of which none is inside. */
-  MessageIndex(int entries) {
+  private MessageIndex(int entries, byte[] bytes, long version) {
     this.entries = entries;
-    this.bytes = new byte[bytes(entries)];
+    this.bytes = bytes;
     this.words = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    this.version = version;
+  }
+
+  /** The bytes of an index for so many messages, of which none is inside. */
+  static byte[] empty(int entries) {
+    MessageIndex index = new MessageIndex(entries, new byte[bytes(entries)], 0);
     for (int slot = 0; slot < entries + PartiesLayout.COUNT; slot++) {
-      set(ENTRIES + slot, slot);
+      index.set(ENTRIES + slot, slot);
     }
+    return index.bytes;
+  }
+
+  /** A copy of the shared index, for so many messages. */
+  static MessageIndex read(int entries, SeqlockSnapshot snapshot) {
+    byte[] bytes = new byte[bytes(entries)];
+    long version = snapshot.read(bytes);
+    MessageIndex index = new MessageIndex(entries, bytes, version);
+    index.requireSane();
+    return index;
+  }
+
+  /** Makes this the shared index; {@code false}: somebody has replaced the one it is a copy of. */
+  boolean replace(SeqlockSnapshot snapshot) {
+    return snapshot.replace(version, bytes);
+  }
+
+  /** Whether the shared index still is the one this is a copy of. */
+  boolean isCurrent(SeqlockSnapshot snapshot) {
+    return snapshot.read(new byte[bytes.length]) == version;
   }
 
   /** How many bytes an index for so many messages has. */
@@ -58,13 +85,8 @@ public final class MessageIndex {
     return (ENTRIES + entries + PartiesLayout.COUNT) * Long.BYTES;
   }
 
-  /** What it consists of: to be read from and written to shared memory. */
-  byte[] bytes() {
-    return bytes;
-  }
-
   /** Throws unless this can be the index of a queue. */
-  void requireSane() {
+  private void requireSane() {
     if (size() < 0 || size() > entries || messageBytes() < 0) {
       throw new IllegalStateException(
           "queue is corrupt: messages=%d, bytes=%d".formatted(size(), messageBytes()));
@@ -86,7 +108,7 @@ public final class MessageIndex {
     return (int) get(ENTRIES + entries + party) & SLOT_MASK;
   }
 
-  int slot(int place) {
+  public int slot(int place) {
     return (int) entry(place) & SLOT_MASK;
   }
 
@@ -122,7 +144,7 @@ public final class MessageIndex {
   }
 
   /** Takes a message of this length out of the order, and frees its slot. */
-  void remove(int place, int length) {
+  public void remove(int place, int length) {
     int slot = slot(place);
     move(place + 1, place, size() - place - 1);
     set(ENTRIES + size() - 1, slot);

@@ -101,6 +101,16 @@ class MessageQueueSpecificationTest {
   // ---- what calls may lead to ----
 
   @Test
+  void aPutMayHaveToWaitWhereAnOfferMayBeRefused() {
+    Operation put =
+        new Operation(1, MessageQueueSpecification.PUT, 4, Operation.UNKNOWN, 1, Operation.NEVER);
+
+    assertThat(specification.outcomes(holding(1), put)).containsExactly(holding(1, 4));
+    assertThat(specification.outcomes(holding(1, 2), put)).isEmpty();
+    assertThat(specification.outcomes(holding(1, 2, 3), put)).isEmpty();
+  }
+
+  @Test
   void noCallWaits() {
     Operation offer = offer(4, Operation.UNKNOWN);
     Operation poll = poll(Operation.UNKNOWN);
@@ -117,9 +127,9 @@ class MessageQueueSpecificationTest {
 
   @Test
   void anUnknownMethodIsAnError() {
-    assertThatThrownBy(() -> specification.after(holding(), call(2, 0, 0)))
+    assertThatThrownBy(() -> specification.after(holding(), call(4, 0, 0)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no such method: method=2");
+        .hasMessage("no such method: method=4");
   }
 
   @Test

@@ -61,6 +61,17 @@ class PriorityQueueSpecificationTest {
   }
 
   @Test
+  void aPutMayHaveToWaitWhereAnOfferMayBeRefused() {
+    PriorityQueueSpecification specification =
+        new PriorityQueueSpecification(new Capacity(1, 2), 10);
+    Operation put = new Operation(1, PriorityQueueSpecification.PUT, HIGH, ACCEPTED, 1, 2);
+
+    assertThat(specification.outcomes(List.of(), put)).containsExactly(List.of(HIGH));
+    assertThat(specification.outcomes(List.of(LOW), put)).isEmpty();
+    assertThat(specification.after(List.of(LOW), put)).containsExactly(List.of(HIGH, LOW));
+  }
+
+  @Test
   void whoWaitsIsNeitherRefusedNorFindsNothing() {
     Operation put = new Operation(1, PriorityQueueSpecification.PUT, HIGH, FULL, 1, 2);
     Operation take = new Operation(1, PriorityQueueSpecification.TAKE, 0, EMPTY, 1, 2);

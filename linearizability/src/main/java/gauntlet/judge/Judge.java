@@ -1,10 +1,12 @@
 package gauntlet.judge;
 
 import gauntlet.checker.Judgement;
+import gauntlet.checker.broadcast.BroadcastChecker;
 import gauntlet.checker.count.MutexChecker;
 import gauntlet.checker.count.SemaphoreChecker;
 import gauntlet.checker.fifo.FifoChecker;
 import gauntlet.checker.search.SearchChecker;
+import gauntlet.contract.BroadcastSpecification;
 import gauntlet.contract.MessageQueueSpecification;
 import gauntlet.contract.MutexSpecification;
 import gauntlet.contract.Operation;
@@ -28,6 +30,7 @@ public final class Judge {
               ? SemaphoreChecker.check(history, semaphore)
               : SearchChecker.check(history, semaphore);
       case MutexSpecification mutex -> MutexChecker.check(history, mutex);
+      case BroadcastSpecification broadcast -> BroadcastChecker.check(history, broadcast);
       default -> SearchChecker.check(history, specification);
     };
   }

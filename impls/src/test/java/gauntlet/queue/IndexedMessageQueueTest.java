@@ -1,0 +1,92 @@
+package gauntlet.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import gauntlet.contract.Prioritized;
+import gauntlet.shm.Futex;
+import gauntlet.shm.PartiesLayout;
+import gauntlet.subject.PriorityMessageQueueConformanceTest;
+import gauntlet.subject.PriorityMessageQueueSubject;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IndexedMessageQueueTest extends PriorityMessageQueueConformanceTest {
+  @Override
+  protected PriorityMessageQueueSubject subject() {
+    return new IndexedMessageQueueSubject();
+  }
+
+  private static MemorySegment create(QueueLimits limits) {
+    MemorySegment memory = Arena.ofAuto().allocate(limits.memory(), 128);
+    IndexedMessageQueue.create(memory, limits);
+    return memory;
+  }
+
+  private static IndexedMessageQueue attach(MemorySegment memory) {
+    return new IndexedMessageQueue(memory, Futex.SYSTEM);
+  }
+
+  @Test
+  void theLimitInBytesIsThatOfAllMessagesTogether() {
+    IndexedMessageQueue queue = attach(create(new QueueLimits(10, 100, 60)));
+
+    assertThat(queue.offer(new byte[60], 0)).isTrue();
+    assertThat(queue.offer(new byte[41], 7)).isFalse();
+    assertThat(queue.offer(new byte[40], 0)).isTrue();
+    assertThat(queue.offer(new byte[1], 0)).isFalse();
+    assertThat(queue.offer(new byte[0], 0)).isTrue();
+    assertThat(queue.poll().message()).hasSize(60);
+    assertThat(queue.offer(new byte[60], 0)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,1,1", "65521,1,1", "1,-1,-1", "1,1,2"})
+  void limitsThatMakeNoQueueAreRefused(int messages, long bytes, int longest) {
+    assertThatThrownBy(() -> new QueueLimits(messages, bytes, longest))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void memoryThatIsTooSmallIsRefused() {
+    QueueLimits limits = new QueueLimits(4, 100, 25);
+    MemorySegment memory = Arena.ofAuto().allocate(limits.memory() - 1, 128);
+
+    assertThatThrownBy(() -> IndexedMessageQueue.create(memory, limits))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aPartyTooManyIsRefusedAndTakesNothing() {
+    MemorySegment memory = create(new QueueLimits(2, 2, 1));
+    for (int party = 0; party < PartiesLayout.COUNT; party++) {
+      IndexedMessageQueue queue = attach(memory);
+      assertThat(queue.offer(new byte[1], 0)).isTrue();
+      assertThat(queue.poll()).isNotNull();
+    }
+    IndexedMessageQueue queue = attach(memory);
+
+    assertThatThrownBy(() -> queue.offer(new byte[1], 0)).isInstanceOf(IllegalStateException.class);
+    assertThat(queue.poll()).isNull();
+  }
+
+  /** Whatever comes and goes, each slot is somebody's, and nobody else's. */
+  @Test
+  void slotsGoRound() {
+    MemorySegment memory = create(new QueueLimits(3, 3, 1));
+    List<IndexedMessageQueue> queues = List.of(attach(memory), attach(memory), attach(memory));
+    for (int i = 0; i < 1_000; i++) {
+      IndexedMessageQueue queue = queues.get(i % 3);
+      assertThat(queue.offer(new byte[] {(byte) i}, i % 8)).isTrue();
+      assertThat(queue.offer(new byte[] {(byte) ~i}, i % 8)).isTrue();
+      Prioritized first = queues.get((i + 1) % 3).poll();
+      Prioritized second = queues.get((i + 2) % 3).poll();
+      assertThat(first.message()).containsExactly(i);
+      assertThat(second.message()).containsExactly(~i);
+    }
+  }
+}
