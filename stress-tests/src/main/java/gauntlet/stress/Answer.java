@@ -1,8 +1,9 @@
 package gauntlet.stress;
 
-import gauntlet.contract.MessageQueueSpecification;
-import gauntlet.contract.TestMessage;
-import gauntlet.stress.Slots.Queue;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** What a call answered, as the tests' outcomes name it. */
 final class Answer {
@@ -16,40 +17,43 @@ final class Answer {
   /** An exception. */
   static final String THREW = "THREW";
 
-  private static final int MESSAGES = 64;
-  private static final byte[][] ENCODED = new byte[MESSAGES][];
-  private static final String[] NAMES = new String[MESSAGES];
+  private static final AtomicReference<RuntimeException> FIRST_THROWN = new AtomicReference<>();
 
-  static {
-    for (int number = 1; number < MESSAGES; number++) {
-      ENCODED[number] = TestMessage.encode(number, Slots.SHAPE.longest());
-      NAMES[number] = Integer.toString(number);
-    }
-  }
+  /** Neither exact nor a synchronisation between the actors: it only tells that they move. */
+  private static final AtomicLong WAITS = new AtomicLong();
 
   private Answer() {}
 
-  static String toOffer(Queue queue, int number) {
+  static String of(Supplier<String> call) {
     try {
-      return queue.producer().offer(ENCODED[number]) ? ACCEPTED : FULL;
+      return call.get();
     } catch (RuntimeException e) {
+      if (FIRST_THROWN.getOpaque() == null) {
+        FIRST_THROWN.compareAndSet(null, e);
+      }
       return THREW;
     }
   }
 
-  static String toPoll(Queue queue) {
-    byte[] message;
-    try {
-      message = queue.consumer().poll();
-    } catch (RuntimeException e) {
-      return THREW;
-    }
-    if (message == null) {
-      return EMPTY;
-    }
-    long number = TestMessage.decode(message);
-    return number == MessageQueueSpecification.GARBAGE || number >= MESSAGES
-        ? GARBAGE
-        : NAMES[(int) number];
+  /** The answer of a call that may wait for the other actor. */
+  static String ofWaiting(Supplier<String> call) {
+    countWait();
+    String answer = of(call);
+    countWait();
+    return answer;
+  }
+
+  private static void countWait() {
+    WAITS.setOpaque(WAITS.getOpaque() + 1);
+  }
+
+  /** Changes whenever an actor begins or ends a call that may wait. */
+  static long waits() {
+    return WAITS.getOpaque();
+  }
+
+  /** The first exception that became a {@link #THREW}. */
+  static Optional<RuntimeException> firstThrown() {
+    return Optional.ofNullable(FIRST_THROWN.get());
   }
 }

@@ -4,7 +4,9 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import gauntlet.stress.Slots.Queue;
+import gauntlet.contract.MessageQueue;
+import gauntlet.contract.Role;
+import java.util.List;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Description;
@@ -15,11 +17,14 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
 import org.openjdk.jcstress.infra.results.L_Result;
 
-/**
- * What any message queue must keep on real hardware, whoever wrote it. The queue is the subject
- * that the system property {@link Slots#SUBJECT_PROPERTY} names.
- */
+/** What any message queue must keep on real hardware, whoever wrote it. */
 public final class MessageQueueSuite {
+  static final List<StressTest> TESTS =
+      List.of(
+          StressTest.of(RecordComplete.class, Role.PRODUCER, Role.CONSUMER),
+          StressTest.of(FirstInFirstOut.class, Role.PRODUCER, Role.CONSUMER),
+          StressTest.of(FullBoundary.class, Role.PRODUCER, Role.CONSUMER));
+
   private MessageQueueSuite() {}
 
   /** One offer against one poll. */
@@ -31,16 +36,18 @@ public final class MessageQueueSuite {
   @Outcome(id = "GARBAGE", expect = FORBIDDEN, desc = "The message was seen before its bytes were.")
   @Outcome(expect = FORBIDDEN, desc = "No message that was sent, and not empty.")
   public static class RecordComplete {
-    private final Queue queue = Slots.freshQueue();
+    private final Slots.Slot<MessageQueue> slot = QueueEnd.freshQueue();
+    private final QueueEnd producer = new QueueEnd(slot.first(), Role.PRODUCER);
+    private final QueueEnd consumer = new QueueEnd(slot.second(), Role.CONSUMER);
 
     @Actor
     public void producer() {
-      Answer.toOffer(queue, 1);
+      producer.offer(1);
     }
 
     @Actor
     public void consumer(L_Result seen) {
-      seen.r1 = Answer.toPoll(queue);
+      seen.r1 = consumer.poll();
     }
   }
 
@@ -60,22 +67,24 @@ public final class MessageQueueSuite {
   @Outcome(id = "EMPTY, 2", expect = FORBIDDEN, desc = "The first message was lost.")
   @Outcome(expect = FORBIDDEN, desc = "A torn message or an exception.")
   public static class FirstInFirstOut {
-    private final Queue queue = Slots.freshQueue();
+    private final Slots.Slot<MessageQueue> slot = QueueEnd.freshQueue();
+    private final QueueEnd producer = new QueueEnd(slot.first(), Role.PRODUCER);
+    private final QueueEnd consumer = new QueueEnd(slot.second(), Role.CONSUMER);
 
     @Actor
     public void producer() {
-      Answer.toOffer(queue, 1);
-      Answer.toOffer(queue, 2);
+      producer.offer(1);
+      producer.offer(2);
     }
 
     @Actor
     public void consumer(LL_Result seen) {
-      seen.r1 = Answer.toPoll(queue);
-      seen.r2 = Answer.toPoll(queue);
+      seen.r1 = consumer.poll();
+      seen.r2 = consumer.poll();
     }
   }
 
-  /** One offer against one poll on a full queue, whose next message wraps around. */
+  /** One offer against one poll on a full queue. */
   @JCStressTest
   @State
   @Description("At the full boundary nothing is lost, delivered twice or out of order.")
@@ -86,40 +95,24 @@ public final class MessageQueueSuite {
       desc = "The poll made room in time.")
   @Outcome(expect = FORBIDDEN, desc = "A message was lost, doubled, torn or out of order.")
   public static class FullBoundary {
-    private final Queue queue = Slots.freshQueue();
-    private final int capacity;
-
-    public FullBoundary() {
-      int number = 1;
-      while (Answer.toOffer(queue, number).equals(Answer.ACCEPTED)) {
-        number++;
-      }
-      capacity = number - 1;
-    }
+    private final Slots.Slot<MessageQueue> slot = QueueEnd.freshQueue();
+    private final QueueEnd producer = new QueueEnd(slot.first(), Role.PRODUCER);
+    private final QueueEnd consumer = new QueueEnd(slot.second(), Role.CONSUMER);
+    private final int last = producer.fill(1);
 
     @Actor
     public void producer(LLL_Result seen) {
-      seen.r1 = Answer.toOffer(queue, capacity + 1);
+      seen.r1 = producer.offer(last + 1);
     }
 
     @Actor
     public void consumer(LLL_Result seen) {
-      seen.r2 = Answer.toPoll(queue);
+      seen.r2 = consumer.poll();
     }
 
-    /** Takes the rest: from the second message to the last that was accepted. */
     @Arbiter
     public void drain(LLL_Result seen) {
-      int last = seen.r1.equals(Answer.ACCEPTED) ? capacity + 1 : capacity;
-      for (int number = 2; number <= last; number++) {
-        String next = Answer.toPoll(queue);
-        if (!next.equals(Integer.toString(number))) {
-          seen.r3 = next + " INSTEAD OF " + number;
-          return;
-        }
-      }
-      String end = Answer.toPoll(queue);
-      seen.r3 = end.equals(Answer.EMPTY) ? "IN ORDER" : end + " INSTEAD OF " + Answer.EMPTY;
+      seen.r3 = consumer.drain(2, seen.r1.equals(Answer.ACCEPTED) ? last + 1 : last);
     }
   }
 }
