@@ -1,5 +1,6 @@
 package gauntlet.stress;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,8 +15,14 @@ final class Answer {
   /** Bytes that nobody sent: torn, stale or never written. */
   static final String GARBAGE = "GARBAGE";
 
+  /** Everything that was expected, and nothing else. */
+  static final String IN_ORDER = "IN ORDER";
+
   /** An exception. */
   static final String THREW = "THREW";
+
+  /** A timeout that often runs out while what is waited for happens. */
+  static final Duration SHORT_WHILE = Duration.ofNanos(20_000);
 
   private static final AtomicReference<RuntimeException> FIRST_THROWN = new AtomicReference<>();
 

@@ -1,42 +1,75 @@
 package gauntlet.stress;
 
+import gauntlet.contract.BlockingMessageQueue;
 import gauntlet.contract.MessageQueue;
+import gauntlet.contract.PriorityMessageQueue;
 import gauntlet.contract.Role;
-import gauntlet.contract.Shape;
-import gauntlet.subject.MessageQueueSubject;
 
 /** An end of a queue: messages go in as numbers, answers come out as words. */
 final class QueueEnd {
-  /** Two messages: every test meets both ends of the queue within a few calls. */
-  static final Shape SHAPE = Shape.uniform(2, 28);
+  private static final Messages MESSAGES = new Messages(MessageQueueSuite.SHAPE.longest());
 
-  private static final Messages MESSAGES = new Messages(SHAPE.longest());
-
-  private static final Slots<MessageQueue> SLOTS = Slots.of(MessageQueueSubject.class, SHAPE);
+  private static final Slots<?> SLOTS = Slots.of(MessageQueueSuite.SHAPE);
 
   private final MessageQueue queue;
 
-  QueueEnd(Slots.Side<MessageQueue> side, Role role) {
-    this.queue = side.attach(role);
+  QueueEnd(Slots.Side<?> side, Role role) {
+    this.queue =
+        switch (side.attach(role)) {
+          case MessageQueue plain -> plain;
+          case PriorityMessageQueue prioritized -> new OnePriority(prioritized);
+          default -> throw new IllegalArgumentException("not a queue: " + side.subject().id());
+        };
   }
 
-  static Slots.Slot<MessageQueue> freshQueue() {
+  static Slots.Slot<?> freshQueue() {
     return SLOTS.next();
   }
 
   String offer(int number) {
-    return Answer.of(() -> queue.offer(MESSAGES.encoded(number)) ? Answer.ACCEPTED : Answer.FULL);
+    return Answer.of(() -> accepted(queue.offer(MESSAGES.encoded(number))));
   }
 
   String poll() {
-    return Answer.of(
+    return Answer.of(() -> taken(queue.poll()));
+  }
+
+  String put(int number) {
+    return Answer.ofWaiting(
         () -> {
-          byte[] message = queue.poll();
-          return message == null ? Answer.EMPTY : MESSAGES.name(message);
+          blocking().put(MESSAGES.encoded(number));
+          return Answer.ACCEPTED;
         });
   }
 
-  /** Fills an empty queue with the messages from {@code first} on; the number of the last. */
+  String take() {
+    return Answer.ofWaiting(() -> taken(blocking().take()));
+  }
+
+  /** Waits for room, but not as long as the other actor may need to make it. */
+  String offerInVain(int number) {
+    return Answer.ofWaiting(
+        () -> accepted(blocking().offer(MESSAGES.encoded(number), Answer.SHORT_WHILE)));
+  }
+
+  /** Waits for a message, but not as long as the other actor may need to send it. */
+  String pollInVain() {
+    return Answer.ofWaiting(() -> taken(blocking().poll(Answer.SHORT_WHILE)));
+  }
+
+  private BlockingMessageQueue blocking() {
+    return (BlockingMessageQueue) queue;
+  }
+
+  private static String accepted(boolean isAccepted) {
+    return isAccepted ? Answer.ACCEPTED : Answer.FULL;
+  }
+
+  private static String taken(byte[] message) {
+    return message == null ? Answer.EMPTY : MESSAGES.name(message);
+  }
+
+  /** Fills the queue with the messages from {@code first} on; the number of the last. */
   int fill(int first) {
     int number = first;
     while (offer(number).equals(Answer.ACCEPTED)) {
@@ -54,6 +87,6 @@ final class QueueEnd {
       }
     }
     String end = poll();
-    return end.equals(Answer.EMPTY) ? "IN ORDER" : end + " INSTEAD OF " + Answer.EMPTY;
+    return end.equals(Answer.EMPTY) ? Answer.IN_ORDER : end + " INSTEAD OF " + Answer.EMPTY;
   }
 }

@@ -46,6 +46,11 @@ final class Slots<T> {
   private final AtomicLong taken = new AtomicLong();
 
   /** Of the subject this JVM is to test, in instances of this shape. */
+  static Slots<?> of(Shape shape) {
+    return new Slots<>(subject(), shape);
+  }
+
+  /** The same, for a suite that knows the kind of the subject. */
   static <T> Slots<T> of(Class<? extends Subject<T>> kind, Shape shape) {
     return new Slots<>(kind.cast(subject()), shape);
   }
