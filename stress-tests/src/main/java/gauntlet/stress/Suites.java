@@ -1,6 +1,7 @@
 package gauntlet.stress;
 
 import gauntlet.contract.Capacity;
+import gauntlet.contract.Shape;
 import gauntlet.subject.BroadcastSubject;
 import gauntlet.subject.MessageQueueSubject;
 import gauntlet.subject.MutexSubject;
@@ -11,11 +12,14 @@ import gauntlet.subject.SnapshotSubject;
 import gauntlet.subject.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which tests apply to a subject: those of its contract that it allows enough parties for. */
 final class Suites {
-  /** A queue that holds more is not filled millions of times. */
+  /** One that holds more is not filled millions of times. */
   private static final int SMALL = Messages.COUNT / 2;
+
+  private static final Shape QUEUE = MessageQueueSuite.SHAPE;
 
   private Suites() {}
 
@@ -25,16 +29,25 @@ final class Suites {
 
   private static List<StressTest> suite(Subject<?> subject) {
     return switch (subject) {
-      case MessageQueueSubject queue ->
-          queue(queue.capacityFor(MessageQueueSuite.SHAPE), queue.waits());
+      case MessageQueueSubject queue -> queue(queue.capacityFor(QUEUE), queue.waits());
       case PriorityMessageQueueSubject queue ->
-          queue(queue.capacityFor(MessageQueueSuite.SHAPE), true);
-      case BroadcastSubject broadcast -> List.of();
-      case SemaphoreSubject semaphore -> List.of();
-      case MutexSubject mutex -> List.of();
-      case ReadWriteLockSubject lock -> List.of();
-      case SnapshotSubject snapshot -> List.of();
+          both(queue(queue.capacityFor(QUEUE), true), PriorityQueueSuite.TESTS);
+      case BroadcastSubject broadcast -> broadcast(broadcast.capacityFor(BroadcastSuite.SHAPE));
+      case SemaphoreSubject semaphore -> SemaphoreSuite.TESTS;
+      case MutexSubject mutex -> MutexSuite.TESTS;
+      case ReadWriteLockSubject lock -> ReadWriteLockSuite.TESTS;
+      case SnapshotSubject snapshot -> SnapshotSuite.TESTS;
     };
+  }
+
+  private static List<StressTest> broadcast(int capacity) {
+    return capacity < SMALL
+        ? both(BroadcastSuite.TESTS, BroadcastSuite.SMALL_BROADCAST_TESTS)
+        : BroadcastSuite.TESTS;
+  }
+
+  private static List<StressTest> both(List<StressTest> some, List<StressTest> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   private static List<StressTest> queue(Capacity capacity, boolean waits) {
