@@ -76,6 +76,7 @@ class CrashCampaignTest {
     Coverage first = explored(SEED);
     Coverage second = explored(SEED);
 
+    assertThat(first.points()).isEqualTo(first.pointsKnown());
     assertThat(second.points()).isEqualTo(first.points());
     assertThat(second.fates()).isEqualTo(first.fates());
     assertThat(second.passed(new Random(SEED))).isEqualTo(first.passed(new Random(SEED)));
