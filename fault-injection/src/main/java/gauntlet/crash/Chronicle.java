@@ -6,12 +6,12 @@ import gauntlet.history.Crash;
 import gauntlet.history.History;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /** Writes down what the parties of a {@link Rehearsal} do, by a clock that counts. */
 final class Chronicle {
   private final List<Operation> operations = new ArrayList<>();
-  private Optional<Crash> crash = Optional.empty();
+  private final List<Crash> crashes = new ArrayList<>();
   private long now;
 
   long tick() {
@@ -33,15 +33,20 @@ final class Chronicle {
 
   /** A client has just died. */
   void died(int client) {
-    crash = Optional.of(new Crash(client, tick(), Operation.NEVER));
+    crashes.add(new Crash(client, tick(), Operation.NEVER));
   }
 
-  /** The recovery from that is complete. */
-  void recovered() {
-    crash = crash.map(death -> new Crash(death.client(), death.diedBy(), tick()));
+  /** The recovery from the deaths of these clients is complete. */
+  void recovered(Set<Integer> clients) {
+    long now = tick();
+    crashes.replaceAll(
+        crash ->
+            clients.contains(crash.client()) && crash.recoveredBy() == Operation.NEVER
+                ? new Crash(crash.client(), crash.diedBy(), now)
+                : crash);
   }
 
   History history() {
-    return new History(operations, crash.stream().toList());
+    return new History(operations, crashes);
   }
 }

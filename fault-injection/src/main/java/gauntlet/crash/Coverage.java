@@ -1,26 +1,39 @@
 package gauntlet.crash;
 
 import gauntlet.agent.AgentJars;
-import gauntlet.crash.CrashPoint.Situation;
+import gauntlet.image.Bounds;
+import gauntlet.image.CallTrace;
 import gauntlet.image.Cut;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a campaign has looked at so far. */
 final class Coverage {
+  /** Where real processes have died: at a store of a call in some situation. */
+  private record Place(Situation situation, Cut cut) {}
+
   private final List<Situation> planned;
   private final Map<Situation, Exploration> certain = new HashMap<>();
+  private final Set<Place> real = new HashSet<>();
   private int withHoles;
   private int cutShort;
   private long points;
   private long fates;
   private long images;
+  private long duplicates;
   private long nanos;
 
   Coverage(List<Situation> planned) {
@@ -30,14 +43,25 @@ final class Coverage {
   void add(Explore task, Exploration exploration) {
     fates += exploration.fates();
     images += exploration.images();
+    duplicates += exploration.duplicates();
     nanos += exploration.nanos();
-    cutShort += exploration.complete() || !exploration.discoveries().isEmpty() ? 0 : 1;
+    cutShort += exploration.complete() ? 0 : 1;
     if (task.selection() instanceof Selection.Holes) {
       withHoles++;
     } else {
       certain.put(task.situation(), exploration);
       points += exploration.points();
     }
+  }
+
+  /** Real processes have met this. */
+  void addReal(CrashPoint point) {
+    point.fate().crash().ifPresent(cut -> real.add(new Place(point.situation(), cut)));
+  }
+
+  /** How many fates have been looked at. */
+  long fates() {
+    return fates;
   }
 
   /** How many crash points of program order have been looked at. */
@@ -47,60 +71,88 @@ final class Coverage {
 
   /** How many there are in the situations looked at so far. */
   long pointsKnown() {
-    return certain.values().stream().mapToLong(known -> known.sites().size() + 1L).sum();
+    return certain.values().stream().mapToLong(known -> known.trace().stores().size() + 1L).sum();
   }
 
-  int traceHash(Situation situation) {
-    return certain.get(situation).traceHash();
+  CallTrace trace(Situation situation) {
+    return certain.get(situation).trace();
   }
 
-  List<String> sites(Situation situation) {
-    return certain.get(situation).sites();
-  }
-
-  /**
-   * A real crash for every point of program order in the situations looked at; the recovery from
-   * some of them is killed as well.
-   */
-  List<CrashPoint> realCrashes(Random random) {
-    List<CrashPoint> all = new ArrayList<>();
+  /** Points at which nothing was violated, in random order, but of each kind of fate by turns. */
+  List<CrashPoint> passed(Random random) {
+    Map<Fate.Kind, Deque<CrashPoint>> byKind = new EnumMap<>(Fate.Kind.class);
     for (Situation situation : planned.stream().filter(certain::containsKey).toList()) {
       Exploration known = certain.get(situation);
-      for (int stores = 0; stores <= known.sites().size(); stores++) {
-        List<Integer> recoveries =
-            known.recoveryStores() > 0 && random.nextBoolean()
-                ? List.of(random.nextInt(known.recoveryStores()))
-                : List.of();
-        Fate fate = new Fate.Killed(Cut.prefix(stores), recoveries);
-        all.add(new CrashPoint(situation, fate, known.traceHash()));
+      for (Fate fate : known.passed().stream().filter(Fate::isCertain).toList()) {
+        byKind
+            .computeIfAbsent(fate.kind(), kind -> new ArrayDeque<>())
+            .add(new CrashPoint(situation, fate, known.trace().hash()));
       }
     }
-    Collections.shuffle(all, random);
+    return byTurns(byKind.values().stream().map(points -> shuffled(points, random)).toList());
+  }
+
+  private static Deque<CrashPoint> shuffled(Collection<CrashPoint> points, Random random) {
+    List<CrashPoint> shuffled = new ArrayList<>(points);
+    Collections.shuffle(shuffled, random);
+    return new ArrayDeque<>(shuffled);
+  }
+
+  private static List<CrashPoint> byTurns(List<Deque<CrashPoint>> kinds) {
+    List<CrashPoint> all = new ArrayList<>();
+    while (kinds.stream().anyMatch(left -> !left.isEmpty())) {
+      kinds.stream().filter(left -> !left.isEmpty()).forEach(left -> all.add(left.removeFirst()));
+    }
     return all;
   }
 
-  SortedMap<String, Long> counts(long realKills) {
+  SortedMap<String, Long> counts(RealKills kills) {
     SortedMap<String, Long> counts = new TreeMap<>();
     counts.put("crashPoints", points);
+    counts.put("crashPointsReal", (long) real.size());
     counts.put("fates", fates);
     counts.put("images", images);
+    counts.put("imagesDuplicate", duplicates);
     counts.put("imagesPerSecond", nanos == 0 ? 0 : images * 1_000_000_000L / nanos);
     counts.put("pointsKnown", pointsKnown());
-    counts.put("realKills", realKills);
+    counts.put("realKills", kills.kills());
+    counts.put("realStops", kills.stops());
     return counts;
   }
 
-  List<String> gaps() {
+  /** How far it came, and within which bounds. */
+  List<String> gaps(RealKills kills) {
     List<String> gaps = new ArrayList<>();
-    if (certain.size() < planned.size()) {
-      gaps.add("%d of %d situations were looked at.".formatted(certain.size(), planned.size()));
+    gaps.add(
+        "crash points: %d of %d known, in %d of %d situations."
+            .formatted(points, pointsKnown(), certain.size(), planned.size()));
+    gaps.add("crash images: %d checked, %d more were known by then.".formatted(images, duplicates));
+    gaps.add(
+        ("missing stores, as the Java memory model permits: all sets where they are of at most %d"
+                + " stores, otherwise at most %d missing; in %d of %d situations.")
+            .formatted(
+                Bounds.DEFAULT.exhaustiveWindow(),
+                Bounds.DEFAULT.missing(),
+                withHoles,
+                planned.size()));
+    if (cutShort > 0) {
+      gaps.add("%d explorations of a situation ran out of time.".formatted(cutShort));
     }
-    if (withHoles < planned.size() || cutShort > 0) {
-      gaps.add(
-          "missing stores, as the Java memory model permits: %d of %d situations, %d cut short."
-              .formatted(withHoles, planned.size(), cutShort));
-    }
+    gaps.add(reality(kills));
     gaps.addAll(AgentJars.NOT_SEEN);
     return gaps;
+  }
+
+  private String reality(RealKills kills) {
+    double percent = points == 0 ? 0 : 100.0 * real.size() / points;
+    String share =
+        String.format(
+            Locale.ROOT,
+            "real processes: killed %d times, at %d of the crash points (%.1f %%), stopped %d times",
+            kills.kills(),
+            real.size(),
+            percent,
+            kills.stops());
+    return share + (percent < 1 ? "; there was no time for 1 %." : ".");
   }
 }

@@ -1,15 +1,11 @@
 package gauntlet.crash;
 
 import gauntlet.catalog.Subjects;
-import gauntlet.contract.Call;
-import gauntlet.contract.Contract;
-import gauntlet.contract.Method;
-import gauntlet.contract.Shape;
-import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.crash.Exploration.Discovery;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
+import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
 import gauntlet.engine.Verdict;
 import gauntlet.image.Bounds;
@@ -17,39 +13,27 @@ import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BinaryOperator;
 
 /**
  * Attacks a subject by crashes: first those of program order, in a model; then those the Java
  * memory model permits beside; then real processes, killed where the model killed.
  */
 final class CrashCampaign {
-  private static final int CAPACITY = 4;
+  /** Of all the time, for what follows from program order. */
+  private static final double CERTAIN_SHARE = 0.5;
 
-  /** One word and many, ending at a word's end and before it. */
-  private static final int[] LENGTHS = {8, 12, 29, 96};
-
-  /** The rest is for real kills. */
-  private static final double MODEL_SHARE = 0.6;
+  /** Of what is left then, for missing stores; the rest is for real processes. */
+  private static final double HOLES_SHARE = 0.5;
 
   private static final Duration LONGEST_EXPLORATION = Duration.ofSeconds(5);
 
-  /** A discovery, and where it was made. */
-  private record Found(Situation situation, Exploration exploration, Discovery discovery) {
-    /** Few calls before, and little that happens then; the same each time. */
-    static final Comparator<Found> SIMPLEST =
-        Comparator.<Found>comparingInt(found -> found.situation.prologue().size())
-            .thenComparingInt(found -> found.discovery.fate().toString().length())
-            .thenComparing(found -> found.discovery.fate() + "" + found.situation);
-
-    CrashPoint point() {
-      return new CrashPoint(situation, discovery.fate(), exploration.traceHash());
-    }
-  }
+  private static final int MOST_FINDINGS = 10;
 
   private final Subject<?> subject;
   private final ModelPool models;
@@ -59,7 +43,9 @@ final class CrashCampaign {
   private final Random random;
   private final List<Situation> situations;
   private final Coverage coverage;
-  private final List<Found> found = new ArrayList<>();
+
+  /** The simplest of each defect. */
+  private final Map<Defect, Found> found = new HashMap<>();
 
   private CrashCampaign(
       Subject<?> subject,
@@ -82,15 +68,23 @@ final class CrashCampaign {
   static EngineResult everywhere(Subject<?> subject, ModelPool models, RealKills kills, Plan plan)
       throws IOException, InterruptedException {
     Random random = new Random(plan.seed());
-    List<Situation> situations = situations(subject.contract(), random);
+    List<Situation> situations = new Situations(subject, random).all();
+    return in(situations, random, subject, models, kills, plan);
+  }
+
+  /** Attacks at every point of these situations, or at as many as there is time for. */
+  static EngineResult in(
+      List<Situation> situations,
+      Random random,
+      Subject<?> subject,
+      ModelPool models,
+      RealKills kills,
+      Plan plan)
+      throws IOException, InterruptedException {
     CrashCampaign campaign = new CrashCampaign(subject, situations, random, models, kills, plan);
-    campaign.explore(new Selection.Certain());
-    if (campaign.found.isEmpty()) {
-      campaign.explore(new Selection.Holes(Bounds.DEFAULT));
-    }
-    return campaign.found.isEmpty()
-        ? campaign.kill()
-        : campaign.confirm(Collections.min(campaign.found, Found.SIMPLEST));
+    campaign.explore(new Selection.Certain(), CERTAIN_SHARE);
+    campaign.explore(new Selection.Holes(Bounds.DEFAULT), HOLES_SHARE);
+    return campaign.found.isEmpty() ? campaign.kill() : campaign.report();
   }
 
   /** Attacks at this point only. */
@@ -100,99 +94,112 @@ final class CrashCampaign {
     List<Situation> situations = List.of(point.situation());
     CrashCampaign campaign =
         new CrashCampaign(subject, situations, new Random(plan.seed()), models, kills, plan);
-    campaign.explore(new Selection.Only(point.fate()));
-    int now = campaign.coverage.traceHash(point.situation());
+    campaign.explore(new Selection.Only(point.fate()), 1);
+    int now = campaign.coverage.trace(point.situation()).hash();
     if (now != point.traceHash()) {
       return EngineResult.inconclusive(
           "the code changed since: trace=%08x, then=%08x".formatted(now, point.traceHash()));
     }
-    return campaign.found.isEmpty()
-        ? campaign.passed()
-        : campaign.confirm(campaign.found.getFirst());
+    return campaign.found.isEmpty() ? campaign.kill() : campaign.report();
   }
 
-  /** Each state that matters, and each call that somebody may die in; short prologues first. */
-  private static List<Situation> situations(Contract<?> contract, Random random) {
-    List<Method> methods = contract.methods();
-    List<Situation> situations = new ArrayList<>();
-    for (int length : LENGTHS) {
-      Shape shape = Shape.uniform(CAPACITY, length);
-      for (List<Call> state : contract.states(shape)) {
-        long next = 1 + state.stream().mapToLong(Call::argument).max().orElse(0);
-        for (int method = 0; method < methods.size(); method++) {
-          boolean takesValue = methods.get(method).takesValue();
-          Call last = takesValue ? new Call(method, next, length) : new Call(method, 0, 0);
-          situations.add(new Situation(shape, state, last));
-        }
-      }
-    }
-    Collections.shuffle(situations, random);
-    situations.sort(Comparator.comparingInt(situation -> situation.prologue().size()));
-    return situations;
-  }
-
-  private void explore(Selection selection) throws InterruptedException {
+  private void explore(Selection selection, double share) throws InterruptedException {
     List<Explore> tasks = new ArrayList<>();
     for (Situation situation : situations) {
-      tasks.add(new Explore(Subjects.nameOf(subject), situation, selection, LONGEST_EXPLORATION));
+      tasks.add(
+          new Explore(
+              Subjects.nameOf(subject), situation, selection, plan.seed(), LONGEST_EXPLORATION));
     }
-    models.explore(tasks, deadline.fraction(MODEL_SHARE), this::explored);
+    models.explore(tasks, deadline.fraction(share), this::explored);
   }
 
   private void explored(Explore task, Exploration exploration) {
     coverage.add(task, exploration);
     for (Discovery discovery : exploration.discoveries()) {
-      found.add(new Found(task.situation(), exploration, discovery));
+      found.merge(
+          discovery.defect(),
+          new Found(task.situation(), exploration.trace(), discovery),
+          BinaryOperator.minBy(Found.SIMPLEST));
     }
     plan.progress().progress(coverage.points(), coverage.pointsKnown(), "crash points");
   }
 
-  /** A discovery that a real kill can show is shown so, or nothing is said. */
-  private EngineResult confirm(Found discovery) throws IOException, InterruptedException {
-    CrashPoint point = discovery.point();
-    List<String> evidence = new ArrayList<>(discovery.discovery().evidence());
-    if (RealKills.canShow(point.fate())) {
-      Optional<Jury.Charge> charge = kills.at(point);
-      if (charge.isEmpty()) {
-        return EngineResult.inconclusive(
-            "a crash that violates the guarantee in the model did not when it was real: replay=%s"
-                .formatted(CrashFinding.token(subject, plan.seed(), point)));
-      }
-      evidence.addFirst("confirmed: a real process was killed there, with the same outcome.");
-    }
-    Finding finding =
-        new CrashFinding(subject, point, discovery.exploration().sites())
-            .finding(
-                plan.seed(),
-                new Jury.Charge(
-                    discovery.discovery().guarantee(), discovery.discovery().reason(), evidence));
-    return new EngineResult(
-        Verdict.VIOLATED, coverage.counts(kills.count()), List.of(finding), coverage.gaps());
-  }
-
-  /** Kills real processes at points that the model passed, until time is over. */
+  /** Has real processes meet fates that the model passed, until time is over. */
   private EngineResult kill() throws IOException, InterruptedException {
-    for (CrashPoint point : coverage.realCrashes(random)) {
-      if (deadline.isOver()) {
-        break;
-      }
+    List<CrashPoint> passed = coverage.passed(random);
+    for (int next = 0; next < passed.size() && !deadline.isOver(); next++) {
+      CrashPoint point = passed.get(next);
       Optional<Jury.Charge> charge = kills.at(point);
+      coverage.addReal(point);
       plan.progress().progress(coverage.points(), coverage.pointsKnown(), "crash points");
       if (charge.isPresent()) {
-        Finding finding =
-            new CrashFinding(subject, point, coverage.sites(point.situation()))
-                .finding(plan.seed(), charge.get());
-        return new EngineResult(
-            Verdict.VIOLATED, coverage.counts(kills.count()), List.of(finding), coverage.gaps());
+        return surprise(point, charge.get());
       }
     }
-    return passed();
+    return coverage.fates() == 0
+        ? EngineResult.inconclusive("not a single crash: there was no time, or no such store")
+        : result(Verdict.PASSED, List.of(), List.of());
   }
 
-  private EngineResult passed() {
-    return coverage.points() == 0
-        ? EngineResult.inconclusive("no time for a single crash")
-        : new EngineResult(
-            Verdict.PASSED, coverage.counts(kills.count()), List.of(), coverage.gaps());
+  /** What the model passed and real processes did not: it may be chance, if it is not repeated. */
+  private EngineResult surprise(CrashPoint point, Jury.Charge charge)
+      throws IOException, InterruptedException {
+    if (kills.at(point).map(Jury.Charge::guarantee).equals(Optional.of(charge.guarantee()))) {
+      Finding finding =
+          new CrashFinding(subject, point, coverage.trace(point.situation()))
+              .finding(plan.seed(), charge);
+      return result(Verdict.VIOLATED, List.of(finding), List.of());
+    }
+    String seen =
+        "a real crash violated a guarantee once, not again, and not in the model: replay=%s"
+            .formatted(CrashFinding.token(subject, plan.seed(), point));
+    return result(Verdict.INCONCLUSIVE, List.of(), List.of(seen));
+  }
+
+  /** The simplest of each defect, shown by real processes if it can be. */
+  private EngineResult report() throws IOException, InterruptedException {
+    List<Found> all = found.values().stream().sorted(Found.GRAVEST).toList();
+    List<Finding> findings = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (Found discovery : all.subList(0, Math.min(MOST_FINDINGS, all.size()))) {
+      Optional<Finding> finding = confirmed(discovery);
+      if (finding.isPresent()) {
+        findings.add(finding.get());
+      } else {
+        notes.add(
+            "a crash that violates the guarantee in the model did not when it was real: replay=%s"
+                .formatted(CrashFinding.token(subject, plan.seed(), discovery.point())));
+      }
+    }
+    if (all.size() > MOST_FINDINGS) {
+      notes.add(
+          "%d more defects were found than are reported.".formatted(all.size() - MOST_FINDINGS));
+    }
+    Verdict verdict = findings.isEmpty() ? Verdict.INCONCLUSIVE : Verdict.VIOLATED;
+    return result(verdict, findings, notes);
+  }
+
+  /** A discovery that real processes can show is shown so, or nothing is said. */
+  private Optional<Finding> confirmed(Found discovery) throws IOException, InterruptedException {
+    CrashPoint point = discovery.point();
+    Guarantee guarantee = discovery.discovery().defect().guarantee();
+    List<String> evidence = new ArrayList<>(discovery.discovery().evidence());
+    if (point.fate().isCertain()) {
+      Optional<Jury.Charge> charge = kills.at(point);
+      coverage.addReal(point);
+      if (!charge.map(Jury.Charge::guarantee).equals(Optional.of(guarantee))) {
+        return Optional.empty();
+      }
+      evidence.addFirst("confirmed: real processes met the same fate, with the same outcome.");
+    }
+    Jury.Charge charge = new Jury.Charge(guarantee, discovery.discovery().reason(), evidence);
+    return Optional.of(
+        new CrashFinding(subject, point, discovery.trace()).finding(plan.seed(), charge));
+  }
+
+  private EngineResult result(Verdict verdict, List<Finding> findings, List<String> notes) {
+    List<String> notCovered = new ArrayList<>(notes);
+    notCovered.addAll(coverage.gaps(kills));
+    return new EngineResult(verdict, coverage.counts(kills), findings, notCovered);
   }
 }

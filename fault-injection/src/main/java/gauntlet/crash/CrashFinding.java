@@ -6,13 +6,15 @@ import gauntlet.contract.Method;
 import gauntlet.engine.Certainty;
 import gauntlet.engine.Finding;
 import gauntlet.engine.ReplayToken;
+import gauntlet.image.CallTrace;
 import gauntlet.image.Cut;
+import gauntlet.image.Store;
 import gauntlet.subject.Subject;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A crash point in words. */
-record CrashFinding(Subject<?> subject, CrashPoint point, List<String> sites) {
+record CrashFinding(Subject<?> subject, CrashPoint point, CallTrace trace) {
   static ReplayToken token(Subject<?> subject, long seed, CrashPoint point) {
     return new ReplayToken(
         CrashEngine.ID, Subjects.nameOf(subject), seed, point.format(subject.contract().methods()));
@@ -21,15 +23,11 @@ record CrashFinding(Subject<?> subject, CrashPoint point, List<String> sites) {
   Finding finding(long seed, Jury.Charge charge) {
     return new Finding(
         charge.guarantee(),
-        isCertain() ? Certainty.L0 : Certainty.L2,
-        site(),
+        point.fate().isCertain() ? Certainty.L0 : Certainty.L2,
+        point.fate().site(trace),
         "%s %s".formatted(story(), charge.reason()),
         token(subject, seed, point),
         charge.evidence());
-  }
-
-  private boolean isCertain() {
-    return !(point.fate() instanceof Fate.Killed killed) || killed.cut().isPrefix();
   }
 
   private String story() {
@@ -44,7 +42,7 @@ record CrashFinding(Subject<?> subject, CrashPoint point, List<String> sites) {
                   .formatted(words(beside.peer()), beside.at() + 1);
       case Fate.Stopped stopped ->
           "A process was stopped in %s, before %s, and resumed later."
-              .formatted(words(point.situation().last()), store(stopped.at()));
+              .formatted(words(point.situation().last()), store(stopped.firstMissing(trace)));
     };
   }
 
@@ -64,36 +62,21 @@ record CrashFinding(Subject<?> subject, CrashPoint point, List<String> sites) {
     return method.name() + (method.takesValue() ? "(" + call.argument() + ")" : "()");
   }
 
-  /** The store before which the victim died, or behind which, if it was the last. */
-  private String site() {
-    int store =
-        switch (point.fate()) {
-          case Fate.Killed killed -> firstMissing(killed.cut());
-          case Fate.RecoveredTwice twice -> firstMissing(twice.cut());
-          case Fate.RecoveredBeside beside -> firstMissing(beside.cut());
-          case Fate.Stopped stopped -> stopped.at();
-        };
-    return sites.isEmpty() ? "a call without stores" : sites.get(Math.min(store, sites.size() - 1));
-  }
-
-  private static int firstMissing(Cut cut) {
-    return cut.isPrefix() ? cut.stores() : cut.missing().getFirst();
-  }
-
   private String moment(Cut cut) {
     if (!cut.isPrefix()) {
       String missing = cut.missing().stream().map(this::store).collect(Collectors.joining(", "));
       return "behind %s, before %s had reached memory".formatted(store(cut.stores() - 1), missing);
     }
-    return cut.stores() == sites.size()
+    return cut.stores() == trace.stores().size()
         ? "behind its last store, before it returned"
         : "before " + store(cut.stores());
   }
 
   /** An access that stores nothing, such as a compare-and-set that fails, has no site. */
   private String store(int index) {
-    return index < sites.size()
-        ? "store %d of %d, %s".formatted(index + 1, sites.size(), sites.get(index))
+    List<Store> stores = trace.stores();
+    return index < stores.size()
+        ? "store %d of %d, %s".formatted(index + 1, stores.size(), stores.get(index).site())
         : "store " + (index + 1);
   }
 }

@@ -5,7 +5,6 @@ import gauntlet.contract.CallText;
 import gauntlet.contract.Method;
 import gauntlet.contract.Shape;
 import gauntlet.image.CallTrace;
-import java.io.Serializable;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,26 +18,6 @@ import java.util.regex.Pattern;
 record CrashPoint(Situation situation, Fate fate, int traceHash) {
   private static final Pattern FORM =
       Pattern.compile("([^/]+)/([^/]+)/([^/]+)/([^/]+)/([0-9a-f]{1,8})");
-
-  /**
-   * An instance in some state, and what somebody is to die in.
-   *
-   * @param prologue the calls that bring a new instance into this state
-   * @param last the call the victim dies in
-   */
-  record Situation(Shape shape, List<Call> prologue, Call last) implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    Situation {
-      prologue = List.copyOf(prologue);
-    }
-
-    /** The number of the first value nobody has used. */
-    long nextValue() {
-      long used = prologue.stream().mapToLong(Call::argument).max().orElse(0);
-      return 1 + Math.max(used, last.argument());
-    }
-  }
 
   /**
    * Reads what {@link #format} wrote.
@@ -57,7 +36,7 @@ record CrashPoint(Situation situation, Fate fate, int traceHash) {
       throw new IllegalArgumentException("a victim dies in one call: text=" + text);
     }
     return new CrashPoint(
-        new Situation(shape, calls.parse(matcher.group(2)), last.getFirst()),
+        new Situation(shape, Prologue.parse(matcher.group(2), calls), last.getFirst()),
         Fate.parse(matcher.group(4), calls),
         Integer.parseUnsignedInt(matcher.group(5), 16));
   }
@@ -72,7 +51,7 @@ record CrashPoint(Situation situation, Fate fate, int traceHash) {
     return String.join(
         "/",
         situation.shape().toString(),
-        calls.format(situation.prologue()),
+        situation.prologue().format(calls),
         calls.format(List.of(situation.last())),
         fate.format(calls),
         Integer.toHexString(traceHash));

@@ -10,18 +10,16 @@ import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The ends that one party of a {@link Rehearsal} has; each is attached when it is first needed. */
 final class Ends<T> {
   private final Subject<T> subject;
   private final MemorySegment memory;
-  private final Optional<ProcessIdentity> identity;
+  private final ProcessIdentity identity;
   private final List<Method> methods;
   private final Map<Role, Party> parties = new EnumMap<>(Role.class);
 
-  /** The identity is none for a party that is this process. */
-  Ends(Subject<T> subject, MemorySegment memory, Optional<ProcessIdentity> identity) {
+  Ends(Subject<T> subject, MemorySegment memory, ProcessIdentity identity) {
     this.subject = subject;
     this.memory = memory;
     this.identity = identity;
@@ -31,14 +29,15 @@ final class Ends<T> {
   /** Makes a call as this party would. */
   long answerTo(Call call) {
     long[] answer = new long[1];
-    act(() -> answer[0] = end(call).answerTo(call));
+    ProcessIdentity.actAs(identity, () -> answer[0] = end(call).answerTo(call));
     return answer[0];
   }
 
   /** Makes a call, the part that counts between {@code begin} and {@code end}. */
   long perform(Call call, Runnable begin, Runnable end) {
     long[] answer = new long[1];
-    act(
+    ProcessIdentity.actAs(
+        identity,
         () -> {
           Party party = end(call);
           party.prepare(call);
@@ -54,15 +53,7 @@ final class Ends<T> {
   }
 
   void recover(Role dead) {
-    act(() -> subject.recover(memory, dead));
-  }
-
-  private void act(Runnable what) {
-    if (identity.isPresent()) {
-      ProcessIdentity.actAs(identity.get(), what);
-    } else {
-      what.run();
-    }
+    ProcessIdentity.actAs(identity, () -> subject.recover(memory, dead));
   }
 
   private Party end(Call call) {

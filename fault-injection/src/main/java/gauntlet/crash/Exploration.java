@@ -1,43 +1,47 @@
 package gauntlet.crash;
 
-import gauntlet.engine.Guarantee;
+import gauntlet.image.CallTrace;
 import java.io.Serializable;
 import java.util.List;
 
 /**
  * What is known of the fates of one call in one situation.
  *
- * @param sites of its stores, in order
- * @param traceHash a number that changes with the stores the code makes
+ * @param trace the stores of the call
  * @param points how many prefixes of program order were looked at
- * @param recoveryStores how many stores a recovery made at most
  * @param fates how many were looked at
  * @param images how many different images they left, each judged
+ * @param duplicates how many left an image that was known by then
  * @param nanos how long that took
  * @param complete whether all fates within the bounds were looked at
- * @param discoveries the violations found: of each guarantee the first, by certainty
+ * @param passed some of the fates that violate nothing
+ * @param discoveries the violations found: the simplest of each defect
  */
 record Exploration(
-    List<String> sites,
-    int traceHash,
+    CallTrace trace,
     long points,
-    int recoveryStores,
     long fates,
     long images,
+    long duplicates,
     long nanos,
     boolean complete,
+    List<Fate> passed,
     List<Discovery> discoveries)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** A fate after which those who are left do not get on as they should. */
-  record Discovery(Fate fate, Guarantee guarantee, String reason, List<String> evidence)
+  record Discovery(Fate fate, Defect defect, String reason, List<String> evidence)
       implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    Discovery {
+      evidence = List.copyOf(evidence);
+    }
   }
 
   Exploration {
-    sites = List.copyOf(sites);
+    passed = List.copyOf(passed);
     discoveries = List.copyOf(discoveries);
   }
 }

@@ -2,22 +2,26 @@ package gauntlet.crash;
 
 import gauntlet.catalog.Subjects;
 import gauntlet.contract.Call;
-import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.crash.Exploration.Discovery;
+import gauntlet.crash.Fate.Kind;
 import gauntlet.image.Bounds;
 import gauntlet.image.CallTrace;
 import gauntlet.image.Cut;
 import gauntlet.image.PermittedCuts;
-import gauntlet.image.Store;
 import gauntlet.processes.Station;
 import gauntlet.processes.Task;
-import gauntlet.shm.ProcessIdentity;
 import gauntlet.subject.Subject;
 import java.lang.foreign.Arena;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.IntFunction;
 
 /**
@@ -25,9 +29,10 @@ import java.util.function.IntFunction;
  *
  * @param subject its name in the catalog, or its class
  * @param selection which fates
+ * @param seed of the choice among those that pass
  * @param time how long it may take
  */
-record Explore(String subject, Situation situation, Selection selection, Duration time)
+record Explore(String subject, Situation situation, Selection selection, long seed, Duration time)
     implements Task<Exploration> {
   private static final long serialVersionUID = 1L;
 
@@ -36,7 +41,9 @@ record Explore(String subject, Situation situation, Selection selection, Duratio
 
   /** The same, but no longer than that. */
   Explore within(Duration limit) {
-    return time.compareTo(limit) > 0 ? new Explore(subject, situation, selection, limit) : this;
+    return time.compareTo(limit) > 0
+        ? new Explore(subject, situation, selection, seed, limit)
+        : this;
   }
 
   @Override
@@ -58,11 +65,17 @@ record Explore(String subject, Situation situation, Selection selection, Duratio
     private final Rehearsal<T> rehearsal;
     private final Jury jury;
     private final CallTrace trace;
-    private final Fingerprints images = new Fingerprints();
-    private final List<Discovery> discoveries = new ArrayList<>();
+
+    /** Whether those who were left with an image got on. */
+    private final Map<Fingerprint, Boolean> images = new HashMap<>();
+
+    private final Sample passed = new Sample(seed ^ situation.hashCode());
+    private final Map<Defect, Discovery> discoveries = new LinkedHashMap<>();
     private long points;
-    private int recoveryStores;
     private long fates;
+    private long duplicates;
+    private int known;
+    private boolean isTimeOver;
 
     Search(Rehearsal<T> rehearsal, Jury jury) {
       this.rehearsal = rehearsal;
@@ -71,71 +84,103 @@ record Explore(String subject, Situation situation, Selection selection, Duratio
     }
 
     Exploration run() {
-      boolean complete =
-          switch (selection) {
-            case Selection.Certain certain ->
-                cuts(Bounds.DEFAULT).visitPrefixes(this::killAndRecover) && stop();
-            case Selection.Holes holes ->
-                cuts(holes.bounds()).visitOthers(cut -> kill(Fate.Killed.at(cut), image(cut)));
-            case Selection.Only only -> again(only.fate());
-          };
+      switch (selection) {
+        case Selection.Certain certain -> {
+          cuts(Bounds.DEFAULT).visitPrefixes(cut -> crash(cut, certain.kinds()));
+          if (certain.kinds().contains(Kind.STOPPED)) {
+            stop();
+          }
+        }
+        case Selection.Holes holes -> {
+          cuts(holes.bounds()).visitPrefixes(this::know);
+          cuts(holes.bounds()).visitOthers(this::crash);
+        }
+        case Selection.Only only ->
+            rehearsal.meet(only.fate()).ifPresent(survival -> judge(only.fate(), survival));
+      }
       return new Exploration(
-          trace.stores().stream().map(Store::site).toList(),
-          trace.hash(),
+          trace,
           points,
-          recoveryStores,
           fates,
-          images.size(),
+          images.size() - known,
+          duplicates,
           System.nanoTime() - start,
-          complete,
-          discoveries);
+          !isTimeOver,
+          passed.fates(),
+          List.copyOf(discoveries.values()));
     }
 
     private PermittedCuts cuts(Bounds bounds) {
       return new PermittedCuts(trace.stores(), bounds);
     }
 
-    private byte[] image(Cut cut) {
-      return trace.image(cut);
+    /** What program order leaves, is no news where stores are missing. */
+    private boolean know(Cut cut) {
+      byte[] image = trace.image(cut);
+      Fate fate = Fate.Killed.at(cut);
+      images.put(Fingerprint.of(image), jury.judge(fate, rehearsal.survive(image)).isEmpty());
+      known = images.size();
+      return goOn();
     }
 
-    /** A crash and what may happen to the recovery from it. */
-    private boolean killAndRecover(Cut cut) {
-      byte[] image = image(cut);
+    /** A crash that the Java memory model permits. */
+    private boolean crash(Cut cut) {
+      kill(Fate.Killed.at(cut), trace.image(cut));
+      return goOn();
+    }
+
+    /** A crash and, if it does no harm by itself, what may happen to the recovery from it. */
+    private boolean crash(Cut cut, Set<Kind> kinds) {
+      byte[] image = trace.image(cut);
       points++;
-      return kill(Fate.Killed.at(cut), image)
-          && killRecovery(cut, List.of(), image)
-          && recoverTwice(cut, image)
-          && recoverBeside(cut, image);
+      if (kill(Fate.Killed.at(cut), image)) {
+        if (kinds.contains(Kind.RECOVERY_KILLED)) {
+          killRecovery(cut, List.of(), image);
+        }
+        if (kinds.contains(Kind.RECOVERED_TWICE)) {
+          recoverTwice(cut, image);
+        }
+        if (kinds.contains(Kind.RECOVERED_BESIDE)) {
+          recoverBeside(cut, image);
+        }
+      }
+      return goOn();
     }
 
+    /** Answers whether those who are left get on. */
     private boolean kill(Fate.Killed fate, byte[] image) {
-      if (!images.add(image)) {
-        fates++;
-        return goOn();
+      Fingerprint fingerprint = Fingerprint.of(image);
+      if (!images.containsKey(fingerprint)) {
+        boolean passes = judge(fate, rehearsal.survive(image));
+        images.put(fingerprint, passes);
+        return passes;
       }
-      return judge(fate, jury.judge(rehearsal.survive(image)));
+      fates++;
+      duplicates++;
+      boolean passes = images.get(fingerprint);
+      if (passes) {
+        passed.show(fate);
+      }
+      return passes;
     }
 
-    /** One kill more at each store first, and then two. */
-    private boolean killRecovery(Cut cut, List<Integer> before, byte[] image) {
+    /** One kill more at each store; where that does no harm, one in the recovery from it. */
+    private void killRecovery(Cut cut, List<Integer> before, byte[] image) {
       if (before.size() == RECOVERY_DEPTH) {
-        return true;
+        return;
       }
-      CallTrace recovery = rehearsal.traceRecovery(image, recoverer(before.size()));
-      int stores = recovery.stores().size();
-      recoveryStores = Math.max(recoveryStores, stores);
-      for (int at = 0; at < stores; at++) {
-        if (!kill(new Fate.Killed(cut, and(before, at)), recovery.image(Cut.prefix(at)))) {
-          return false;
+      CallTrace recovery = rehearsal.traceRecovery(image, before.size());
+      List<Integer> harmless = new ArrayList<>();
+      for (int at = 0; at < recovery.stores().size() && goOn(); at++) {
+        if (kill(new Fate.Killed(cut, and(before, at)), recovery.image(Cut.prefix(at)))) {
+          harmless.add(at);
         }
       }
-      for (int at = 0; at < stores; at++) {
-        if (!killRecovery(cut, and(before, at), recovery.image(Cut.prefix(at)))) {
-          return false;
+      for (int at : harmless) {
+        if (goOn()) {
+          killRecovery(cut, and(before, at), recovery.image(Cut.prefix(at)));
         }
       }
-      return true;
     }
 
     private static List<Integer> and(List<Integer> before, int at) {
@@ -144,79 +189,58 @@ record Explore(String subject, Situation situation, Selection selection, Duratio
       return recoveries;
     }
 
-    private boolean recoverTwice(Cut cut, byte[] image) {
-      return forEachStore(
-          at -> new Fate.RecoveredTwice(cut, at), at -> rehearsal.recoverTwice(image, at));
+    private void recoverTwice(Cut cut, byte[] image) {
+      forEachStore(at -> new Fate.RecoveredTwice(cut, at), at -> rehearsal.recoverTwice(image, at));
     }
 
-    private boolean recoverBeside(Cut cut, byte[] image) {
+    private void recoverBeside(Cut cut, byte[] image) {
       for (Call peer : rehearsal.peerCalls()) {
-        if (!forEachStore(
+        forEachStore(
             at -> new Fate.RecoveredBeside(cut, peer, at),
-            at -> rehearsal.recoverBeside(image, peer, at))) {
-          return false;
-        }
+            at -> rehearsal.recoverBeside(image, peer, at));
       }
-      return true;
     }
 
-    private boolean stop() {
-      return forEachStore(Fate.Stopped::new, rehearsal::stop);
+    private void stop() {
+      forEachStore(Fate.Stopped::new, rehearsal::stop);
     }
 
     /** Before each store that is made at all. */
-    private boolean forEachStore(IntFunction<Fate> fate, IntFunction<Optional<Survival>> rehearse) {
-      Optional<Survival> survival = rehearse.apply(0);
-      for (int at = 1; survival.isPresent(); at++) {
-        if (!judge(fate.apply(at - 1), jury.judgeStop(survival.get()))) {
-          return false;
+    private void forEachStore(IntFunction<Fate> fate, IntFunction<Optional<Survival>> rehearse) {
+      boolean isMade = true;
+      for (int at = 0; isMade && goOn(); at++) {
+        Optional<Survival> survival = rehearse.apply(at);
+        isMade = survival.isPresent();
+        if (isMade) {
+          judge(fate.apply(at), survival.get());
         }
-        survival = rehearse.apply(at);
       }
-      return true;
     }
 
-    private boolean again(Fate fate) {
-      return switch (fate) {
-        case Fate.Killed killed -> judge(killed, jury.judge(rehearsal.survive(left(killed))));
-        case Fate.RecoveredTwice twice ->
-            again(fate, rehearsal.recoverTwice(image(twice.cut()), twice.at()));
-        case Fate.RecoveredBeside beside ->
-            again(fate, rehearsal.recoverBeside(image(beside.cut()), beside.peer(), beside.at()));
-        case Fate.Stopped stopped -> again(fate, rehearsal.stop(stopped.at()));
-      };
-    }
-
-    private boolean again(Fate fate, Optional<Survival> survival) {
-      return survival.isPresent() && judge(fate, jury.judgeStop(survival.get()));
-    }
-
-    /** The image that all the killed leave. */
-    private byte[] left(Fate.Killed killed) {
-      byte[] image = image(killed.cut());
-      for (int i = 0; i < killed.recoveries().size(); i++) {
-        CallTrace recovery = rehearsal.traceRecovery(image, recoverer(i));
-        image = recovery.image(Cut.prefix(killed.recoveries().get(i)));
-      }
-      return image;
-    }
-
-    /** Nobody alive, and not the victim. */
-    private static ProcessIdentity recoverer(int index) {
-      return ProcessIdentity.ofNobody(1 + index);
-    }
-
-    private boolean judge(Fate fate, Optional<Jury.Charge> charge) {
+    /** Answers whether those who are left get on. */
+    private boolean judge(Fate fate, Survival survival) {
       fates++;
-      charge.ifPresent(
-          wrong ->
-              discoveries.add(
-                  new Discovery(fate, wrong.guarantee(), wrong.reason(), wrong.evidence())));
-      return goOn();
+      Optional<Jury.Charge> charge = jury.judge(fate, survival);
+      if (charge.isPresent()) {
+        note(fate, charge.get());
+      } else if (!survival.stuck()) {
+        passed.show(fate);
+      }
+      return charge.isEmpty();
+    }
+
+    private void note(Fate fate, Jury.Charge charge) {
+      Defect defect = Defect.of(charge.guarantee(), situation.last(), fate, trace);
+      Discovery found = new Discovery(fate, defect, charge.reason(), charge.evidence());
+      discoveries.merge(
+          defect,
+          found,
+          BinaryOperator.minBy(Comparator.comparing(Discovery::fate, Fate.SIMPLEST)));
     }
 
     private boolean goOn() {
-      return discoveries.isEmpty() && System.nanoTime() - start < time.toNanos();
+      isTimeOver |= System.nanoTime() - start >= time.toNanos();
+      return !isTimeOver;
     }
   }
 }

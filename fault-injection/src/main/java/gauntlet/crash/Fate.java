@@ -2,16 +2,37 @@ package gauntlet.crash;
 
 import gauntlet.contract.Call;
 import gauntlet.contract.CallText;
+import gauntlet.image.CallTrace;
 import gauntlet.image.Cut;
+import gauntlet.image.Store;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What happens to the victim of a situation, and to those who clean up after it. */
 sealed interface Fate extends Serializable {
+  /** What fates have in common that differ only in where something happens. */
+  enum Kind {
+    KILLED,
+    RECOVERY_KILLED,
+    RECOVERED_TWICE,
+    RECOVERED_BESIDE,
+    STOPPED
+  }
+
+  /** Those of one kind, in which least happens first, and then the earliest. */
+  Comparator<Fate> SIMPLEST =
+      Comparator.comparing(Fate::kind)
+          .thenComparingInt(fate -> fate.crash().map(cut -> cut.missing().size()).orElse(0))
+          .thenComparing(Fate::places, Arrays::compare)
+          .thenComparing(Fate::toString);
+
   /**
    * It is killed, and so is each of some processes that recover from that; as text {@code 5}, or
    * {@code 5.r3.r0} if one was killed before store 3 of its recovery and a second before store 0.
@@ -79,6 +100,66 @@ sealed interface Fate extends Serializable {
 
   /** As text, for replay tokens. */
   String format(CallText text);
+
+  /** What a killed victim leaves of its stores. */
+  default Optional<Cut> crash() {
+    return switch (this) {
+      case Killed killed -> Optional.of(killed.cut);
+      case RecoveredTwice twice -> Optional.of(twice.cut);
+      case RecoveredBeside beside -> Optional.of(beside.cut);
+      case Stopped stopped -> Optional.empty();
+    };
+  }
+
+  /** The first store of the call that the victim did not come to, or that is missing. */
+  default int firstMissing(CallTrace trace) {
+    if (this instanceof Stopped stopped) {
+      List<Store> stores = trace.stores();
+      int index = 0;
+      while (index < stores.size() && stores.get(index).access() < stopped.at) {
+        index++;
+      }
+      return index;
+    }
+    Cut cut = crash().orElseThrow();
+    return cut.isPrefix() ? cut.stores() : cut.missing().getFirst();
+  }
+
+  /** Where in the code that store is made; behind the last one, where that is made. */
+  default String site(CallTrace trace) {
+    List<Store> stores = trace.stores();
+    return stores.isEmpty()
+        ? "a call without stores"
+        : stores.get(Math.min(firstMissing(trace), stores.size() - 1)).site();
+  }
+
+  /** Where something happens: in the call, then in what comes of it. */
+  default int[] places() {
+    return switch (this) {
+      case Killed killed ->
+          IntStream.concat(
+                  IntStream.of(killed.recoveries.size(), killed.cut.stores()),
+                  killed.recoveries.stream().mapToInt(Integer::intValue))
+              .toArray();
+      case RecoveredTwice twice -> new int[] {twice.cut.stores(), twice.at};
+      case RecoveredBeside beside -> new int[] {beside.cut.stores(), beside.at};
+      case Stopped stopped -> new int[] {stopped.at};
+    };
+  }
+
+  default Kind kind() {
+    return switch (this) {
+      case Killed killed -> killed.recoveries.isEmpty() ? Kind.KILLED : Kind.RECOVERY_KILLED;
+      case RecoveredTwice twice -> Kind.RECOVERED_TWICE;
+      case RecoveredBeside beside -> Kind.RECOVERED_BESIDE;
+      case Stopped stopped -> Kind.STOPPED;
+    };
+  }
+
+  /** Whether it follows from program order; if so, real processes can be made to meet it. */
+  default boolean isCertain() {
+    return crash().map(Cut::isPrefix).orElse(true);
+  }
 
   /**
    * Reads what {@link #format} wrote.

@@ -1,30 +1,19 @@
 package gauntlet.crash;
 
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 
-/** Where a process has to die, and what memory holds then. */
-final class Foretold implements Serializable {
+/**
+ * How a real process comes to die.
+ *
+ * @param prologue what is done before the call it dies in
+ * @param death where it has to die
+ * @param left what memory holds then
+ */
+record Foretold(List<Line> prologue, Death death, Line.Reached left) implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final Death death;
-  private final byte[] image;
-
-  Foretold(Death death, byte[] image) {
-    this.death = death;
-    this.image = image.clone();
-  }
-
-  Death death() {
-    return death;
-  }
-
-  /** How what memory really holds differs from this. */
-  Optional<String> difference(byte[] real) {
-    int at = Arrays.mismatch(image, real);
-    return at < 0
-        ? Optional.empty()
-        : Optional.of("offset=%d, model=0x%02x, real=0x%02x".formatted(at, image[at], real[at]));
+  Foretold {
+    prologue = List.copyOf(prologue);
   }
 }

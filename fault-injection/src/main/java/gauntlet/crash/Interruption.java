@@ -12,23 +12,24 @@ final class Interruption implements AccessHook.Watcher {
     void resume(AccessHook.Watcher watcher);
   }
 
-  private final int at;
+  private final Stop stop;
   private final Runnable event;
   private final Watch watch;
   private final StepLimit limit;
   private int stores;
   private boolean happened;
 
-  /**
-   * An interruption to come.
-   *
-   * @param at before which store, counted from 0
-   */
-  Interruption(int at, Runnable event, Watch watch, StepLimit limit) {
-    this.at = at;
+  /** An interruption to come. */
+  Interruption(Stop stop, Runnable event, Watch watch, StepLimit limit) {
+    this.stop = stop;
     this.event = event;
     this.watch = watch;
     this.limit = limit;
+  }
+
+  /** Where the party is to be stopped. */
+  Stop stop() {
+    return stop;
   }
 
   /** Whether the party got as far as that. */
@@ -51,7 +52,7 @@ final class Interruption implements AccessHook.Watcher {
   @Override
   public void beforeStore(long offset, long bytes, int mode) {
     limit.beforeStore(offset, bytes, mode);
-    if (stores++ == at) {
+    if (stores++ == stop.access()) {
       happened = true;
       AccessHook.unwatch();
       watch.resume(limit);

@@ -4,10 +4,9 @@ import gauntlet.checker.Judgement;
 import gauntlet.checker.Timeline;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Shape;
-import gauntlet.contract.Specification;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Verdict;
-import gauntlet.judge.Judge;
+import gauntlet.judge.Ruling;
 import gauntlet.subject.Subject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,39 +36,41 @@ final class Jury {
   }
 
   private final Subject<?> subject;
-  private final Specification<?> specification;
+  private final Shape shape;
   private final Map<Survival, Optional<Charge>> known = new HashMap<>();
 
   Jury(Subject<?> subject, Shape shape) {
     this.subject = subject;
-    this.specification = subject.contract().specification(shape);
+    this.shape = shape;
   }
 
-  /** What those who were left when somebody died saw that they must not. */
-  Optional<Charge> judge(Survival survival) {
-    return known.computeIfAbsent(survival, this::charge);
-  }
-
-  /** The same where nobody died: while a party is stopped, one that may block does. */
-  Optional<Charge> judgeStop(Survival survival) {
-    boolean mayBlock = subject.guarantees().progress() == Progress.BLOCKING;
-    return survival.stuck() && mayBlock ? Optional.empty() : judge(survival);
+  /**
+   * What those who were left saw that they must not. While a party is stopped, others that may
+   * block do.
+   */
+  Optional<Charge> judge(Fate fate, Survival survival) {
+    boolean mayBlock =
+        !(fate instanceof Fate.Killed) && subject.guarantees().progress() == Progress.BLOCKING;
+    return survival.stuck() && mayBlock
+        ? Optional.empty()
+        : known.computeIfAbsent(survival, this::charge);
   }
 
   private Optional<Charge> charge(Survival survival) {
-    Judgement judgement =
-        Judge.check(survival.history().boundedBy(subject.guarantees().crash()), specification);
+    Ruling ruling = Ruling.on(survival.history(), subject, shape);
+    Judgement judgement = ruling.judgement();
     if (judgement.verdict() == Verdict.INCONCLUSIVE) {
       throw new Undecided(judgement.reason());
     }
     List<String> evidence = new ArrayList<>();
     survival.failure().ifPresent(evidence::add);
-    evidence.addAll(Timeline.of(survival.history().operations(), specification));
+    evidence.addAll(Timeline.of(survival.history().operations(), ruling.specification()));
     if (survival.stuck()) {
       return Optional.of(new Charge(Guarantee.PROGRESS, "The survivor waits for ever.", evidence));
     }
     if (judgement.verdict() == Verdict.VIOLATED) {
-      return Optional.of(new Charge(Guarantee.CRASH, judgement.reason(), evidence));
+      Guarantee guarantee = Ruling.violated(survival.history(), subject, shape);
+      return Optional.of(new Charge(guarantee, judgement.reason(), evidence));
     }
     return survival
         .failure()

@@ -20,6 +20,7 @@ final class Recorder implements AccessHook.Watcher {
   private final StoreSites sites;
   private final Map<String, Integer> seen = new HashMap<>();
   private final List<Store> trace = new ArrayList<>();
+  private final StepLimit limit;
   private int accesses;
   private boolean fence;
 
@@ -30,13 +31,16 @@ final class Recorder implements AccessHook.Watcher {
   private String site = "";
   private byte[] before = {};
 
-  Recorder(MemorySegment memory, StoreSites sites) {
+  /** A recorder of what takes no more steps than that. */
+  Recorder(MemorySegment memory, StoreSites sites, StepLimit limit) {
+    this.limit = limit;
     this.memory = memory;
     this.sites = sites;
   }
 
   @Override
   public void beforeStore(long at, long bytes, int how) {
+    limit.step();
     settle();
     offset = at;
     mode = how;
@@ -47,7 +51,9 @@ final class Recorder implements AccessHook.Watcher {
   }
 
   @Override
-  public void beforeLoad(long at, long bytes, int how) {}
+  public void beforeLoad(long at, long bytes, int how) {
+    limit.step();
+  }
 
   @Override
   public void fence(int kind) {

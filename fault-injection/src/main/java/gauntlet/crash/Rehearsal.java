@@ -5,9 +5,10 @@ import gauntlet.contract.Contract;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Role;
 import gauntlet.contract.Takeover;
-import gauntlet.crash.CrashPoint.Situation;
+import gauntlet.crash.Prologue.EarlierDeath;
 import gauntlet.hook.AccessHook;
 import gauntlet.image.CallTrace;
+import gauntlet.image.Cut;
 import gauntlet.shm.ProcessIdentity;
 import gauntlet.shm.Shm;
 import gauntlet.subject.Subject;
@@ -15,6 +16,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A situation and what becomes of it, played within one process: victim and survivors are objects,
@@ -22,51 +24,73 @@ import java.util.Optional;
  * inside its next store. It takes microseconds where real processes take a tenth of a second.
  */
 final class Rehearsal<T> {
-  private static final int VICTIM = 0;
-  private static final int SURVIVOR = 1;
-  private static final int PEER = 2;
+  /** Is told of what the parties are about to do; when it is told, it may look at the memory. */
+  interface Witness {
+    /** A performance, from a new instance. */
+    default void begins() {}
+
+    default void calls(int client, Call call, Stop stop) {}
+
+    default void recovers(int client, Role dead, Stop stop) {}
+
+    default void reached(Stage stage) {}
+  }
+
+  /** Nobody. */
+  private static final Witness NO_WITNESS = new Witness() {};
+
+  static final int VICTIM = 0;
+  static final int SURVIVOR = 1;
+  static final int OTHER = 2;
+  static final int PREDECESSOR = 3;
 
   /** Regions begin behind a header of two cache lines. */
   private static final long ALIGNMENT = 128;
-
-  /** The values of what happens meanwhile, and of the end, do not meet. */
-  private static final int VALUES_APART = 10_000;
 
   private final Subject<T> subject;
   private final Contract<T> contract;
   private final Situation situation;
   private final MemorySegment memory;
-  private final ProcessIdentity victimIdentity;
-  private final Optional<ProcessIdentity> survivorIdentity;
+  private final Actors actors;
+  private final Witness witness;
   private final Role dying;
   private final List<Call> epilogue;
   private final List<Call> meanwhile;
+
+  /** A value that comes neither in the end nor meanwhile. */
+  private final long freshValue;
+
   private final StepLimit limit = new StepLimit();
 
-  /** A rehearsal whose victim is nobody alive, and whose survivor is this process. */
+  /** What the predecessor's call leaves; worked out when it is first played. */
+  private Optional<CallTrace> earlier = Optional.empty();
+
+  /** A rehearsal that nobody looks at. */
   Rehearsal(Subject<T> subject, Situation situation, MemorySegment memory) {
-    this(subject, situation, memory, ProcessIdentity.ofNobody(0), Optional.empty());
+    this(subject, situation, memory, Actors.ofModel(), NO_WITNESS);
   }
 
   Rehearsal(
       Subject<T> subject,
       Situation situation,
       MemorySegment memory,
-      ProcessIdentity victimIdentity,
-      Optional<ProcessIdentity> survivorIdentity) {
-    this.subject = subject;
+      Actors actors,
+      Witness witness) {
+    this.subject = subject.with(new SleeplessFutex(limit));
     this.contract = subject.contract();
     this.situation = situation;
     this.memory = memory;
-    this.victimIdentity = victimIdentity;
-    this.survivorIdentity = survivorIdentity;
+    this.actors = actors;
+    this.witness = witness;
     this.dying = role(situation.last());
     this.epilogue = contract.epilogue(situation.shape(), situation.nextValue());
+    List<Call> again = contract.epilogue(situation.shape(), Call.valueAfter(epilogue));
     this.meanwhile =
-        contract.epilogue(situation.shape(), situation.nextValue() + VALUES_APART).stream()
+        again.stream()
             .filter(
                 call -> isOpenToOthers(call) || subject.guarantees().takeover() == Takeover.FENCED)
             .toList();
+    this.freshValue = Call.valueAfter(again);
   }
 
   /** Memory for it, aligned like that of a region. */
@@ -76,27 +100,65 @@ final class Rehearsal<T> {
 
   /** The call the victim dies in, made to its end. */
   CallTrace trace() {
-    Play play = new Play(Optional.of(victimIdentity));
+    Play play = new Play(actors.victim());
+    return trace(play.victim, situation.last());
+  }
+
+  /** The call the predecessor dies in, made to its end; it must have one. */
+  CallTrace tracePredecessor() {
+    Play play = new Play(actors.victim(), Optional.empty());
+    EarlierDeath death = situation.prologue().death().orElseThrow();
+    return trace(play.predecessor, death.call());
+  }
+
+  private CallTrace trace(Ends<T> ends, Call call) {
     Recorder recorder = recorder();
     byte[] base = new byte[Math.toIntExact(memory.byteSize())];
-    // Attached by now: that the victim may have to do first is no part of the call.
+    // Attached by now: that somebody may have to do first is no part of the call.
     Runnable begin =
         () -> {
           System.arraycopy(image(), 0, base, 0, base.length);
           watch(recorder);
         };
-    play.victim.perform(situation.last(), begin, AccessHook::unwatch);
+    try {
+      ends.perform(call, begin, AccessHook::unwatch);
+    } catch (StepLimit.Exceeded e) {
+      // What it stored until then is all there is: it waits for somebody who died before.
+    }
     return new CallTrace(base, recorder.trace());
   }
 
-  /** The recovery from a crash that left this image, made to its end by this process. */
-  CallTrace traceRecovery(byte[] image, ProcessIdentity recoverer) {
-    new Play(Optional.of(victimIdentity));
+  /** How many stores of its call the predecessor makes. */
+  static int storesOf(EarlierDeath death, CallTrace trace) {
+    return Math.min(death.stores(), trace.stores().size());
+  }
+
+  /** The image that all the killed leave; none if somebody makes fewer stores than it takes. */
+  Optional<byte[]> left(Fate.Killed fate) {
+    CallTrace trace = trace();
+    if (fate.cut().stores() > trace.stores().size()) {
+      return Optional.empty();
+    }
+    byte[] image = trace.image(fate.cut());
+    for (int index = 0; index < fate.recoveries().size(); index++) {
+      CallTrace recovery = traceRecovery(image, index);
+      int at = fate.recoveries().get(index);
+      if (at > recovery.stores().size()) {
+        return Optional.empty();
+      }
+      image = recovery.image(Cut.prefix(at));
+    }
+    return Optional.of(image);
+  }
+
+  /** A recovery from a crash that left this image, made to its end by the recoverer so numbered. */
+  CallTrace traceRecovery(byte[] image, int recoverer) {
+    new Play(actors.victim());
     overwrite(image);
     Recorder recorder = recorder();
     watch(recorder);
     try {
-      ends(Optional.of(recoverer)).recover(dying);
+      ends(actors.recoverers().get(recoverer)).recover(dying);
     } catch (RuntimeException | Error e) {
       // What it stored until then is all there is; that it fails is seen when a survivor does it.
       return new CallTrace(image, recorder.trace());
@@ -106,51 +168,69 @@ final class Rehearsal<T> {
     return new CallTrace(image, recorder.trace());
   }
 
+  /** Plays this fate; none if somebody makes fewer stores than it takes. */
+  Optional<Survival> meet(Fate fate) {
+    return switch (fate) {
+      case Fate.Killed killed -> left(killed).map(this::survive);
+      case Fate.RecoveredTwice twice ->
+          left(Fate.Killed.at(twice.cut())).flatMap(image -> recoverTwice(image, twice.at()));
+      case Fate.RecoveredBeside beside ->
+          left(Fate.Killed.at(beside.cut()))
+              .flatMap(image -> recoverBeside(image, beside.peer(), beside.at()));
+      case Fate.Stopped stopped -> stop(stopped.at());
+    };
+  }
+
   /** Lets a crash leave this image, and the survivor recover and go on. */
   Survival survive(byte[] image) {
-    Play play = new Play(Optional.of(victimIdentity));
+    Play play = new Play(actors.victim());
     play.crash(image);
     play.limited(
         () -> {
-          play.survivor.recover(dying);
-          play.chronicle.recovered();
-          play.make(play.survivor, SURVIVOR, epilogue);
+          play.recover(play.survivor, SURVIVOR);
+          play.recovered();
+          play.goOn();
         });
     return play.end();
   }
 
   /** Two recover from a crash at once; none if the first does not make so many stores. */
   Optional<Survival> recoverTwice(byte[] image, int at) {
-    Play play = new Play(Optional.of(victimIdentity));
+    Play play = new Play(actors.victim());
     play.crash(image);
-    Interruption interruption = play.interruption(at, () -> ends(Optional.empty()).recover(dying));
+    Ends<T> other = ends(actors.other());
+    Interruption interruption = play.interruption(at, () -> play.recover(other, OTHER));
     play.limited(
         () -> {
-          interruption.begin();
-          play.survivor.recover(dying);
-          interruption.end();
-          play.chronicle.recovered();
-          play.make(play.survivor, SURVIVOR, epilogue);
+          play.recover(play.survivor, SURVIVOR, interruption);
+          play.recovered();
+          play.goOn();
         });
     return interruption.hasHappened() ? Optional.of(play.end()) : Optional.empty();
   }
 
   /** A recovery takes place inside a call of another party; none if that makes fewer stores. */
   Optional<Survival> recoverBeside(byte[] image, Call peerCall, int at) {
-    Play play = new Play(Optional.of(victimIdentity));
+    Play play = new Play(actors.victim());
     play.crash(image);
-    Ends<T> peer = isVictims(peerCall) ? ends(Optional.empty()) : play.survivor;
+    Ends<T> other = ends(actors.other());
+    boolean isOthers = isVictims(peerCall);
     Interruption interruption =
         play.interruption(
             at,
             () -> {
-              ends(Optional.empty()).recover(dying);
-              play.chronicle.recovered();
+              play.recover(isOthers ? play.survivor : other, isOthers ? SURVIVOR : OTHER);
+              play.recovered();
             });
     play.limited(
         () -> {
-          play.make(peer, PEER, peerCall, interruption);
-          play.make(play.survivor, SURVIVOR, epilogue);
+          play.make(
+              isOthers ? other : play.survivor,
+              isOthers ? OTHER : SURVIVOR,
+              peerCall,
+              interruption);
+          witness.reached(Stage.RESUMED);
+          play.goOn();
         });
     return interruption.hasHappened() ? Optional.of(play.end()) : Optional.empty();
   }
@@ -158,16 +238,19 @@ final class Rehearsal<T> {
   /** The victim is stopped, others go on, and it resumes; none if it makes fewer stores. */
   Optional<Survival> stop(int at) {
     boolean fenced = subject.guarantees().takeover() == Takeover.FENCED;
-    Play play = new Play(Optional.empty());
+    Play play = new Play(actors.other());
     Interruption interruption = play.interruption(at, () -> goOnWithoutVictim(play));
     play.limited(
         () -> {
           if (fenced) {
             play.makeOrBeFenced(situation.last(), interruption);
-            play.make(play.survivor, SURVIVOR, epilogue);
+            witness.reached(Stage.RESUMED);
+            play.goOn();
           } else {
             play.make(play.victim, VICTIM, situation.last(), interruption);
+            witness.reached(Stage.RESUMED);
             epilogue.forEach(play::makeByRole);
+            witness.reached(Stage.END);
           }
         });
     return interruption.hasHappened() ? Optional.of(play.end()) : Optional.empty();
@@ -176,11 +259,11 @@ final class Rehearsal<T> {
   private void goOnWithoutVictim(Play play) {
     switch (subject.guarantees().takeover()) {
       case KNOWN_DEAD -> {} // Nobody knows that it is dead: it is not.
-      case PROVEN_DEAD -> play.survivor.recover(dying);
+      case PROVEN_DEAD -> play.recover(play.survivor, SURVIVOR);
       case FENCED -> {
-        play.chronicle.died(VICTIM);
-        play.survivor.recover(dying);
-        play.chronicle.recovered();
+        play.died();
+        play.recover(play.survivor, SURVIVOR);
+        play.recovered();
       }
     }
     play.make(play.survivor, SURVIVOR, meanwhile);
@@ -198,8 +281,7 @@ final class Rehearsal<T> {
 
   private Call withFreshValue(Call call) {
     boolean takesValue = contract.methods().get(call.method()).takesValue();
-    long value = situation.nextValue() + 2L * VALUES_APART;
-    return takesValue ? new Call(call.method(), value, call.length()) : call;
+    return takesValue ? Call.of(call.method(), freshValue, call.length()) : call;
   }
 
   /** Whether somebody else may make the call while the victim lives. */
@@ -215,12 +297,13 @@ final class Rehearsal<T> {
     return contract.methods().get(call.method()).role();
   }
 
-  private Ends<T> ends(Optional<ProcessIdentity> identity) {
+  private Ends<T> ends(ProcessIdentity identity) {
     return new Ends<>(subject, memory, identity);
   }
 
   private Recorder recorder() {
-    return new Recorder(memory, new StoreSites(subject.accessors()));
+    limit.reset();
+    return new Recorder(memory, new StoreSites(subject.accessors()), limit);
   }
 
   private void watch(AccessHook.Watcher watcher) {
@@ -242,28 +325,85 @@ final class Rehearsal<T> {
     private final Chronicle chronicle = new Chronicle();
     private final Ends<T> victim;
     private final Ends<T> survivor;
+    private final Ends<T> predecessor;
     private Optional<String> failure = Optional.empty();
     private boolean stuck;
 
     /** Brings a new instance into the situation. */
-    Play(Optional<ProcessIdentity> victimIdentity) {
+    Play(ProcessIdentity victimIdentity) {
+      this(victimIdentity, situation.prologue().death());
+    }
+
+    /** The same, but for this death. */
+    Play(ProcessIdentity victimIdentity, Optional<EarlierDeath> death) {
+      if (death.isPresent() && earlier.isEmpty()) {
+        earlier = Optional.of(tracePredecessor());
+      }
+      witness.begins();
       Shm.zero(memory);
       subject.create(memory, situation.shape());
       victim = ends(victimIdentity);
-      survivor = ends(survivorIdentity);
-      situation.prologue().forEach(this::makeByRole);
+      survivor = ends(actors.survivor());
+      predecessor = ends(actors.predecessor());
+      watch(limit);
+      for (Call call : situation.prologue().calls()) {
+        int client = situation.client(call, contract.methods());
+        make(endsOf(client), client, call);
+      }
+      AccessHook.unwatch();
+      death.ifPresent(what -> die(what, earlier.orElseThrow()));
+    }
+
+    private Ends<T> endsOf(int client) {
+      return switch (client) {
+        case VICTIM -> victim;
+        case PREDECESSOR -> predecessor;
+        default -> survivor;
+      };
+    }
+
+    /** The predecessor dies in its call. */
+    private void die(EarlierDeath death, CallTrace trace) {
+      chronicle.pending(PREDECESSOR, death.call(), chronicle.tick());
+      overwrite(trace.image(Cut.prefix(storesOf(death, trace))));
+      chronicle.died(PREDECESSOR);
+      witness.reached(Stage.PREDECESSOR_DEAD);
+      if (death.isRecovered()) {
+        Role role = role(death.call());
+        witness.recovers(SURVIVOR, role, Stop.NEVER);
+        survivor.recover(role);
+        chronicle.recovered(Set.of(PREDECESSOR));
+        witness.reached(Stage.PREDECESSOR_RECOVERED);
+      }
     }
 
     /** The victim dies in its last call and leaves this image. */
     void crash(byte[] image) {
       chronicle.pending(VICTIM, situation.last(), chronicle.tick());
       overwrite(image);
+      died();
+    }
+
+    void died() {
       chronicle.died(VICTIM);
+      witness.reached(Stage.DEAD);
+    }
+
+    void recovered() {
+      boolean isAlike = situation.prologue().isPredecessors(dying, contract.methods());
+      chronicle.recovered(isAlike ? Set.of(VICTIM, PREDECESSOR) : Set.of(VICTIM));
+      witness.reached(Stage.RECOVERED);
     }
 
     /** Something that happens inside a call, and must not fail either. */
     Interruption interruption(int at, Runnable event) {
-      return new Interruption(at, () -> attempt(event), Rehearsal.this::watch, limit);
+      Runnable witnessed =
+          () -> {
+            witness.reached(Stage.STOPPED);
+            attempt(event);
+            witness.reached(Stage.OTHERS_WENT_ON);
+          };
+      return new Interruption(new Stop(at), witnessed, Rehearsal.this::watch, limit);
     }
 
     /** The victim's calls by the victim, the others' by the survivor. */
@@ -276,7 +416,27 @@ final class Rehearsal<T> {
       calls.forEach(call -> make(ends, client, call));
     }
 
+    /** The survivor alone, to the end. */
+    void goOn() {
+      make(survivor, SURVIVOR, epilogue);
+      witness.reached(Stage.END);
+    }
+
+    void recover(Ends<T> ends, int client) {
+      witness.recovers(client, dying, Stop.NEVER);
+      ends.recover(dying);
+    }
+
+    void recover(Ends<T> ends, int client, Interruption interruption) {
+      witness.recovers(client, dying, interruption.stop());
+      interruption.begin();
+      ends.recover(dying);
+      interruption.end();
+      witness.reached(Stage.RESUMED);
+    }
+
     void make(Ends<T> ends, int client, Call call) {
+      witness.calls(client, call, Stop.NEVER);
       limit.reset();
       long invoked = chronicle.tick();
       long answer = Operation.THREW;
@@ -288,6 +448,7 @@ final class Rehearsal<T> {
     }
 
     void make(Ends<T> ends, int client, Call call, Interruption interruption) {
+      witness.calls(client, call, interruption.stop());
       long invoked = chronicle.tick();
       long answer = Operation.THREW;
       try {
@@ -299,6 +460,7 @@ final class Rehearsal<T> {
 
     /** The victim's call: it may end in an exception, and then has no effect any more. */
     void makeOrBeFenced(Call call, Interruption interruption) {
+      witness.calls(VICTIM, call, interruption.stop());
       long invoked = chronicle.tick();
       try {
         long answer = victim.perform(call, interruption::begin, interruption::end);

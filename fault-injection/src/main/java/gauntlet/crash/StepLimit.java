@@ -6,12 +6,15 @@ import gauntlet.hook.AccessHook;
 final class StepLimit implements AccessHook.Watcher {
   private static final long MAX_STEPS = 100_000;
 
+  /** Who has slept so often and is still not satisfied never will be. */
+  private static final long STEPS_OF_A_SLEEP = 2_000;
+
   /** Thrown through the code under test. */
   static final class Exceeded extends Error {
     private static final long serialVersionUID = 1L;
 
-    Exceeded() {
-      super("too many accesses to shared memory: limit=" + MAX_STEPS, null, false, false);
+    Exceeded(String what) {
+      super(what, null, false, false);
     }
   }
 
@@ -35,9 +38,18 @@ final class StepLimit implements AccessHook.Watcher {
   @Override
   public void fence(int kind) {}
 
-  private void step() {
-    if (++steps > MAX_STEPS) {
-      throw new Exceeded();
+  void sleep() {
+    add(STEPS_OF_A_SLEEP);
+  }
+
+  void step() {
+    add(1);
+  }
+
+  private void add(long more) {
+    steps += more;
+    if (steps > MAX_STEPS) {
+      throw new Exceeded("too many accesses to shared memory: limit=" + MAX_STEPS);
     }
   }
 }

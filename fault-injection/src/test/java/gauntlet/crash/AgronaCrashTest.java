@@ -40,7 +40,7 @@ class AgronaCrashTest {
     assertThat(finding.guarantee()).isEqualTo(Guarantee.CRASH);
     assertThat(finding.certainty()).isEqualTo(Certainty.L0);
     assertThat(finding.where()).startsWith("OneToOneRingBuffer.");
-    assertThat(finding.evidence().getFirst()).startsWith("confirmed: a real process was killed");
+    assertThat(finding.evidence().getFirst()).startsWith("confirmed: real processes");
 
     EngineResult replayed = engine.replay(ring, finding.replay(), PLAN);
 

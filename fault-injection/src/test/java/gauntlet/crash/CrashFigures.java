@@ -5,7 +5,6 @@ import gauntlet.catalog.Subjects;
 import gauntlet.contract.Call;
 import gauntlet.contract.Contract;
 import gauntlet.contract.Shape;
-import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.image.Bounds;
 import gauntlet.process.TemporaryDirectory;
 import gauntlet.processes.Worker;
@@ -26,8 +25,10 @@ public final class CrashFigures {
     Contract<?> contract = Subjects.named(subject).contract();
     Shape shape = Shape.uniform(4, 96);
     List<Call> state = contract.states(shape).getLast();
-    Situation situation = new Situation(shape, state.subList(0, state.size() - 1), state.getLast());
-    Explore explore = new Explore(subject, situation, new Selection.Holes(Bounds.DEFAULT), TIMEOUT);
+    Situation situation =
+        new Situation(shape, Prologue.of(state.subList(0, state.size() - 1)), state.getLast());
+    Explore explore =
+        new Explore(subject, situation, new Selection.Holes(Bounds.DEFAULT), 42, TIMEOUT);
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       List<String> flags = new ArrayList<>(AgentJars.write(directory.path()));
       flags.addAll(

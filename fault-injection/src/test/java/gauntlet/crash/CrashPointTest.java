@@ -9,7 +9,6 @@ import gauntlet.contract.CallText;
 import gauntlet.contract.MessageQueueSpecification;
 import gauntlet.contract.Method;
 import gauntlet.contract.Shape;
-import gauntlet.crash.CrashPoint.Situation;
 import gauntlet.image.Cut;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,11 +22,20 @@ class CrashPointTest {
   @Test
   void isReadBackFromItsText() {
     Situation situation =
-        new Situation(Shape.uniform(4, 29), List.of(offer(1, 29), POLL, offer(2, 12)), POLL);
+        new Situation(
+            Shape.uniform(4, 29), Prologue.of(List.of(offer(1, 29), POLL, offer(2, 12))), POLL);
     CrashPoint point = new CrashPoint(situation, Fate.Killed.at(new Cut(7, List.of(2))), 0x9f3c);
 
     assertThat(point.format(METHODS)).isEqualTo("4x29/o1po2x12/p/7-2/9f3c");
     assertThat(CrashPoint.parse(point.format(METHODS), METHODS)).isEqualTo(point);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-", "o1po2", "+o1po2", "o1~o2.4", "-,p.0", "+o1x29,o2x8.11"})
+  void everyPrologueIsReadBackFromItsText(String prologue) {
+    CallText text = new CallText(METHODS, 12);
+
+    assertThat(Prologue.parse(prologue, text).format(text)).isEqualTo(prologue);
   }
 
   @ParameterizedTest
@@ -56,7 +64,6 @@ class CrashPointTest {
         "4x12/-/o1/stop/0",
         "4x12/-/o1/5.r/0",
         "4x12/-/o1/5.z+1/0",
-        "4x7/-/p/0/0",
         "4x70000/-/p/0/0"
       })
   void whatIsNoCrashPointIsRefused(String text) {
@@ -68,9 +75,11 @@ class CrashPointTest {
   void valuesOfSurvivorsAreNew() {
     Shape shape = Shape.uniform(4, 12);
 
-    assertThat(new Situation(shape, List.of(), POLL).nextValue()).isEqualTo(1);
-    assertThat(new Situation(shape, List.of(offer(1, 12)), POLL).nextValue()).isEqualTo(2);
-    assertThat(new Situation(shape, List.of(offer(1, 12)), offer(2, 12)).nextValue()).isEqualTo(3);
+    assertThat(new Situation(shape, Prologue.of(List.of()), POLL).nextValue()).isEqualTo(1);
+    assertThat(new Situation(shape, Prologue.of(List.of(offer(1, 12))), POLL).nextValue())
+        .isEqualTo(2);
+    assertThat(new Situation(shape, Prologue.of(List.of(offer(1, 12))), offer(2, 12)).nextValue())
+        .isEqualTo(3);
   }
 
   private static Call offer(long number, int length) {

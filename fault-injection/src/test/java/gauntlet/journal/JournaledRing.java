@@ -44,6 +44,20 @@ public class JournaledRing implements MessageQueueSubject {
     public void recover(MemorySegment memory, Role dead) {}
   }
 
+  /** Whoever attaches stores when that was, in words nobody reads. */
+  public static final class TakesNotesOfTheTime extends JournaledRing {
+    @Override
+    public long bytesFor(Shape shape) {
+      return super.bytesFor(shape) + Long.BYTES;
+    }
+
+    @Override
+    public MessageQueue attach(MemorySegment memory, Role role) {
+      Shm.setLong(memory, memory.byteSize() - Long.BYTES, System.nanoTime());
+      return super.attach(memory, role);
+    }
+  }
+
   /** It says that whoever was stopped may be replaced. */
   public static final class Unfenced extends JournaledRing {
     @Override

@@ -1,10 +1,31 @@
 package gauntlet.catalog;
 
+import gauntlet.broadcast.BroadcastRingSubject;
+import gauntlet.broken.BroadcastRingLateClaim;
+import gauntlet.broken.BroadcastRingNoRecheck;
+import gauntlet.broken.BroadcastRingPlainPublish;
+import gauntlet.broken.BroadcastRingSilentLoss;
+import gauntlet.broken.MessageQueueEarlyPublish;
+import gauntlet.broken.MessageQueueFalseFull;
+import gauntlet.broken.MessageQueueLostWakeUp;
+import gauntlet.broken.MessageQueuePriorityInversion;
+import gauntlet.broken.MessageQueueTakeThenCopy;
+import gauntlet.broken.SnapshotEarlyPublish;
+import gauntlet.broken.SnapshotLateMark;
+import gauntlet.broken.SnapshotNoRecheck;
+import gauntlet.broken.SnapshotPlainPublish;
+import gauntlet.broken.SnapshotWrongBuffer;
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.broken.SpscRingPlainPublish;
+import gauntlet.lock.FutexMutexSubject;
+import gauntlet.lock.FutexReadWriteLockSubject;
+import gauntlet.lock.TicketSpinLockSubject;
+import gauntlet.queue.IndexedMessageQueueSubject;
 import gauntlet.ring.MpmcRingSubject;
 import gauntlet.ring.MpscRingSubject;
 import gauntlet.ring.SpscRingSubject;
+import gauntlet.semaphore.FutexSemaphoreSubject;
+import gauntlet.snapshot.SeqlockSnapshotSubject;
 import gauntlet.subject.Subject;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
@@ -16,8 +37,29 @@ public final class Subjects {
           new SpscRingSubject(),
           new MpscRingSubject(),
           new MpmcRingSubject(),
+          new BroadcastRingSubject(),
+          new IndexedMessageQueueSubject(),
+          new FutexSemaphoreSubject(),
+          new TicketSpinLockSubject(),
+          new FutexMutexSubject(),
+          new FutexReadWriteLockSubject(),
+          new SeqlockSnapshotSubject(),
           SpscRingEarlyPublish.subject(),
-          SpscRingPlainPublish.subject());
+          SpscRingPlainPublish.subject(),
+          BroadcastRingLateClaim.subject(),
+          BroadcastRingNoRecheck.subject(),
+          BroadcastRingPlainPublish.subject(),
+          BroadcastRingSilentLoss.subject(),
+          MessageQueueEarlyPublish.subject(),
+          MessageQueueFalseFull.subject(),
+          MessageQueueLostWakeUp.subject(),
+          MessageQueuePriorityInversion.subject(),
+          MessageQueueTakeThenCopy.subject(),
+          SnapshotEarlyPublish.subject(),
+          SnapshotLateMark.subject(),
+          SnapshotNoRecheck.subject(),
+          SnapshotPlainPublish.subject(),
+          SnapshotWrongBuffer.subject());
 
   private Subjects() {}
 

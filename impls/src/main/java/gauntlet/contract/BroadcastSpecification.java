@@ -14,10 +14,13 @@ public record BroadcastSpecification(int capacity) implements Specification<Broa
   /** Publishes the message that is the argument, a positive number; answers {@link #DONE}. */
   public static final int PUBLISH = 0;
 
-  /** The caller becomes a reader, at the current position; answers {@link #DONE}. */
+  /** The caller goes on at the current position, as a reader; answers {@link #DONE}. */
   public static final int JOIN = 1;
 
-  /** Answers the reader's next message, {@link #EMPTY}, or how many it has {@link #lost}. */
+  /**
+   * Answers the reader's next message, {@link #EMPTY}, or how many it has {@link #lost}. Who has
+   * not joined has nothing before it.
+   */
   public static final int RECEIVE = 2;
 
   /** Answer of a publication and of joining. */
@@ -56,16 +59,13 @@ public record BroadcastSpecification(int capacity) implements Specification<Broa
       case PUBLISH ->
           isDone(operation) ? List.of(state.published(operation.argument())) : List.of();
       case JOIN -> afterJoin(state, operation);
-      case RECEIVE ->
-          state.isReader(operation.client()) ? afterReceive(state, operation) : List.of();
+      case RECEIVE -> afterReceive(state, operation);
       default -> throw Descriptions.noSuchMethod(operation);
     };
   }
 
   private static List<BroadcastState> afterJoin(BroadcastState state, Operation join) {
-    return isDone(join) && !state.isReader(join.client())
-        ? List.of(state.joined(join.client()))
-        : List.of();
+    return isDone(join) ? List.of(state.joined(join.client())) : List.of();
   }
 
   /** A pending receive has no effect: it moves nobody but its reader, who is dead. */
@@ -85,6 +85,20 @@ public record BroadcastSpecification(int capacity) implements Specification<Broa
 
   private static boolean isDone(Operation operation) {
     return operation.answer() == DONE || operation.isPending();
+  }
+
+  @Override
+  public List<BroadcastState> outcomes(BroadcastState state, Operation call) {
+    if (call.method() != RECEIVE) {
+      return after(state, call);
+    }
+    int lag = state.lag(call.client());
+    long[] answers = new long[1 + lag];
+    answers[0] = lag == 0 ? EMPTY : state.next(call.client());
+    for (int messages = 1; messages <= lag; messages++) {
+      answers[messages] = lost(messages);
+    }
+    return Outcomes.of(this, state, call, answers);
   }
 
   @Override

@@ -17,13 +17,9 @@ public record BroadcastState(List<Long> messages, Map<Integer, Integer> position
     positions = Map.copyOf(positions);
   }
 
-  boolean isReader(int client) {
-    return positions.containsKey(client);
-  }
-
-  /** How many messages a reader has not seen. */
+  /** How many messages a reader has not seen; none if it has not joined. */
   int lag(int reader) {
-    return messages.size() - positions.get(reader);
+    return messages.size() - positions.getOrDefault(reader, messages.size());
   }
 
   /** The next message of a reader that lags. */
@@ -41,17 +37,19 @@ public record BroadcastState(List<Long> messages, Map<Integer, Integer> position
   }
 
   BroadcastState joined(int reader) {
-    Map<Integer, Integer> more = new TreeMap<>(positions);
-    more.put(reader, messages.size());
-    return new BroadcastState(messages, more);
+    return at(reader, messages.size());
   }
 
-  /** With a reader moved on; what nobody has before him any more is forgotten. */
   BroadcastState moved(int reader, int steps) {
+    return at(reader, positions.get(reader) + steps);
+  }
+
+  /** With a reader at a position; what nobody has before him any more is forgotten. */
+  private BroadcastState at(int reader, int position) {
     Map<Integer, Integer> moved = new TreeMap<>(positions);
-    moved.merge(reader, steps, Integer::sum);
+    moved.put(reader, position);
     int slowest = moved.values().stream().mapToInt(Integer::intValue).min().orElseThrow();
-    moved.replaceAll((client, position) -> position - slowest);
+    moved.replaceAll((client, place) -> place - slowest);
     return new BroadcastState(messages.subList(slowest, messages.size()), moved);
   }
 }

@@ -8,13 +8,18 @@ import java.util.stream.Collectors;
 
 /**
  * Calls as short text, for replay tokens: {@code o1po2x29} offers 1, polls, and offers 2 in 29
- * bytes; a value without a length has the longest of the shape. No calls are {@code -}.
+ * bytes; a value without a length has the longest of the shape, and one of no bytes is 0. No calls
+ * are {@code -}.
  *
  * @param methods of the contract
  * @param longest the length of a value that is written without one
  */
 public record CallText(List<Method> methods, int longest) {
   private static final String NONE = "-";
+
+  /** Stands for the number of the empty value. */
+  private static final long EMPTY = 0;
+
   private static final Pattern CALL = Pattern.compile("\\G([a-w])(?:(\\d{1,15})(?:x(\\d{1,5}))?)?");
 
   public String format(List<Call> calls) {
@@ -28,7 +33,8 @@ public record CallText(List<Method> methods, int longest) {
       return "" + method.letter();
     }
     String length = call.length() == longest ? "" : "x" + call.length();
-    return method.letter() + "" + call.argument() + length;
+    long number = call.length() == 0 ? EMPTY : call.argument();
+    return method.letter() + "" + number + length;
   }
 
   /**
@@ -63,7 +69,10 @@ public record CallText(List<Method> methods, int longest) {
     }
     long value = Long.parseLong(matcher.group(2));
     int length = matcher.group(3) == null ? longest : Integer.parseInt(matcher.group(3));
-    if (!TestMessage.isNumber(value) || !TestMessage.isLength(length)) {
+    if (length == 0 && value == EMPTY) {
+      return Call.of(index, TestMessage.OF_EMPTY, 0);
+    }
+    if (!TestMessage.isLength(length) || !TestMessage.isNumber(value, length)) {
       throw new IllegalArgumentException("value out of range: text=" + text);
     }
     return new Call(index, value, length);

@@ -12,10 +12,15 @@ public record Capacity(int guaranteed, int maximum) {
   public static final Capacity UNBOUNDED = exactly(Integer.MAX_VALUE);
 
   public Capacity {
-    if (guaranteed < 1 || maximum < guaranteed) {
+    if (guaranteed < 0 || maximum < 1 || maximum < guaranteed) {
       throw new IllegalArgumentException(
           "capacity out of range: guaranteed=%d, maximum=%d".formatted(guaranteed, maximum));
     }
+  }
+
+  /** The same, but so many of its places may be out of use. */
+  public Capacity without(long leaked) {
+    return new Capacity((int) Math.max(0, guaranteed - leaked), maximum);
   }
 
   /** A queue that holds exactly so many. */

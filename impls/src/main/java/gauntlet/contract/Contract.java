@@ -15,8 +15,20 @@ public interface Contract<T> {
   /** The methods; an {@link Operation#method()} is an index of this list. */
   List<Method> methods();
 
-  /** What an implementation of this shape shall do, one call after another. */
-  Specification<?> specification(Shape shape);
+  /** Small shapes that differ in what may matter to an implementation. */
+  List<Shape> shapes();
+
+  /**
+   * What an implementation of this shape shall do, one call after another.
+   *
+   * @param leaked how many of its units (slots, permits) deaths may have taken out of use
+   */
+  Specification<?> specification(Shape shape, long leaked);
+
+  /** The same, of one in which nobody has died. */
+  default Specification<?> specification(Shape shape) {
+    return specification(shape, 0);
+  }
 
   /** An end of an implementation, driven by numbers. */
   Party party(T end);

@@ -1,6 +1,7 @@
 package gauntlet.contract;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a subject promises beside linearizability, which every contract asks for.
@@ -8,11 +9,33 @@ import java.util.Objects;
  * @param progress of each call while other parties are stopped anywhere
  * @param crash the criterion the pending operation of a killed process is judged by
  * @param takeover when others may recover from a party
+ * @param leaks how many units (slots, permits) each death may take out of use for ever
+ * @param delivery what becomes of a message whose consumer dies; none where there are no messages
+ *     to be taken
  */
-public record Guarantees(Progress progress, CrashCriterion crash, Takeover takeover) {
+public record Guarantees(
+    Progress progress,
+    CrashCriterion crash,
+    Takeover takeover,
+    int leaks,
+    Optional<Delivery> delivery) {
   public Guarantees {
     Objects.requireNonNull(progress, "progress");
     Objects.requireNonNull(crash, "crash");
     Objects.requireNonNull(takeover, "takeover");
+    Objects.requireNonNull(delivery, "delivery");
+    if (leaks < 0) {
+      throw new IllegalArgumentException("leaks out of range: leaks=" + leaks);
+    }
+  }
+
+  /** Of what neither leaks nor delivers. */
+  public Guarantees(Progress progress, CrashCriterion crash, Takeover takeover) {
+    this(progress, crash, takeover, 0, Optional.empty());
+  }
+
+  /** These, and this delivery. */
+  public Guarantees delivering(Delivery what) {
+    return new Guarantees(progress, crash, takeover, leaks, Optional.of(what));
   }
 }

@@ -6,15 +6,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The contract {@link MessageQueue}, for queues of this capacity. */
-public record MessageQueueContract(Function<Shape, Capacity> capacity)
+/**
+ * The contract {@link MessageQueue}, for queues of this capacity.
+ *
+ * @param waits whether they are {@link BlockingMessageQueue}s
+ */
+public record MessageQueueContract(Function<Shape, Capacity> capacity, boolean waits)
     implements Contract<MessageQueue> {
   private static final List<Method> METHODS =
       List.of(
           new Method('o', "offer", Role.PRODUCER, true),
-          new Method('p', "poll", Role.CONSUMER, false));
+          new Method('p', "poll", Role.CONSUMER, false),
+          new Method('u', "put", Role.PRODUCER, true),
+          new Method('t', "take", Role.CONSUMER, false));
 
-  private static final Call POLL = new Call(MessageQueueSpecification.POLL, 0, 0);
+  private static final int METHODS_THAT_DO_NOT_WAIT = 2;
+
+  private static final Call POLL = Call.of(MessageQueueSpecification.POLL);
 
   @Override
   public String name() {
@@ -23,12 +31,17 @@ public record MessageQueueContract(Function<Shape, Capacity> capacity)
 
   @Override
   public List<Method> methods() {
-    return METHODS;
+    return waits ? METHODS : METHODS.subList(0, METHODS_THAT_DO_NOT_WAIT);
   }
 
   @Override
-  public MessageQueueSpecification specification(Shape shape) {
-    return new MessageQueueSpecification(capacity.apply(shape));
+  public List<Shape> shapes() {
+    return Shape.ofSmallMessages();
+  }
+
+  @Override
+  public MessageQueueSpecification specification(Shape shape, long leaked) {
+    return new MessageQueueSpecification(capacity.apply(shape).without(leaked));
   }
 
   @Override
@@ -80,6 +93,6 @@ public record MessageQueueContract(Function<Shape, Capacity> capacity)
   }
 
   private static Call offer(long number, Shape shape) {
-    return new Call(MessageQueueSpecification.OFFER, number, shape.longest());
+    return Call.of(MessageQueueSpecification.OFFER, number, shape.longest());
   }
 }

@@ -3,8 +3,9 @@ package gauntlet.contract;
 /** An end of a message queue that sends and reads {@link TestMessage}s. */
 final class MessageQueueParty implements Party {
   private final MessageQueue queue;
+  private int method;
 
-  /** The message to be offered; none if the call is a poll. */
+  /** The message to be sent; none if the call takes one. */
   private byte[] offered;
 
   private boolean accepted;
@@ -14,26 +15,39 @@ final class MessageQueueParty implements Party {
     this.queue = queue;
   }
 
+  /** Whoever would end the wait may have gone by then. */
+  @Override
+  public boolean mayMake(int choice) {
+    return choice == MessageQueueSpecification.OFFER || choice == MessageQueueSpecification.POLL;
+  }
+
   @Override
   public void prepare(Call call) {
-    offered =
-        call.method() == MessageQueueSpecification.OFFER
-            ? TestMessage.encode(call.argument(), call.length())
-            : null;
+    method = call.method();
+    offered = sends() ? TestMessage.encode(call.argument(), call.length()) : null;
+  }
+
+  private boolean sends() {
+    return method == MessageQueueSpecification.OFFER || method == MessageQueueSpecification.PUT;
   }
 
   @Override
   public void call() {
-    if (offered != null) {
-      accepted = queue.offer(offered);
-    } else {
-      polled = queue.poll();
+    switch (method) {
+      case MessageQueueSpecification.OFFER -> accepted = queue.offer(offered);
+      case MessageQueueSpecification.POLL -> polled = queue.poll();
+      case MessageQueueSpecification.PUT -> {
+        ((BlockingMessageQueue) queue).put(offered);
+        accepted = true;
+      }
+      case MessageQueueSpecification.TAKE -> polled = ((BlockingMessageQueue) queue).take();
+      default -> throw new IllegalStateException("no such method: method=" + method);
     }
   }
 
   @Override
   public long answer() {
-    if (offered != null) {
+    if (sends()) {
       return accepted ? MessageQueueSpecification.ACCEPTED : MessageQueueSpecification.FULL;
     }
     return polled == null ? MessageQueueSpecification.EMPTY : TestMessage.decode(polled);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A bounded FIFO queue of distinct messages, each named by a positive number ({@link TestMessage}).
@@ -19,6 +20,12 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
 
   /** The method {@link MessageQueue#poll}; it answers the message. */
   public static final int POLL = 1;
+
+  /** {@link BlockingMessageQueue#put}: an offer that waits until it is accepted. */
+  public static final int PUT = 2;
+
+  /** {@link BlockingMessageQueue#take}: a poll that waits until there is a message. */
+  public static final int TAKE = 3;
 
   /** Answer of an offer. */
   public static final long ACCEPTED = 1;
@@ -42,6 +49,8 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
     return switch (operation.method()) {
       case OFFER -> afterOffer(state, operation);
       case POLL -> afterPoll(state, operation);
+      case PUT -> operation.answer() == FULL ? List.of() : afterOffer(state, operation);
+      case TAKE -> operation.answer() == EMPTY ? List.of() : afterPoll(state, operation);
       default -> throw Descriptions.noSuchMethod(operation);
     };
   }
@@ -56,26 +65,15 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
     return offer.answer() == FULL && mayRefuse ? List.of(state) : List.of();
   }
 
-  /** Where a call has nothing to do, it leaves the state as it is. */
-  @Override
-  public boolean neverWaits() {
-    return true;
-  }
-
+  /**
+   * An offer and a poll do not wait: where they have nothing to do, they leave the state as it is.
+   */
   @Override
   public List<QueueState> outcomes(QueueState state, Operation call) {
-    List<QueueState> outcomes = new ArrayList<>();
-    if (call.method() == POLL) {
-      outcomes.add(state.size() > 0 ? state.withoutOldest() : state);
-      return outcomes;
-    }
-    if (state.size() < capacity.maximum()) {
-      outcomes.add(state.append(call.argument()));
-    }
-    if (state.size() >= capacity.guaranteed()) {
-      outcomes.add(state);
-    }
-    return outcomes;
+    long next = state.size() == 0 ? EMPTY : state.oldest();
+    return takes(call)
+        ? Outcomes.of(this, state, call, next)
+        : Outcomes.of(this, state, call, ACCEPTED, FULL);
   }
 
   private static List<QueueState> afterPoll(QueueState state, Operation poll) {
@@ -86,6 +84,19 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
     return mayTake ? List.of(state.withoutOldest()) : List.of();
   }
 
+  /** Where an offer might be refused, a put might wait. */
+  @Override
+  public boolean mayWait(QueueState state, Operation call) {
+    return call.method() == PUT
+        ? state.size() >= capacity.guaranteed()
+        : outcomes(state, call).isEmpty();
+  }
+
+  @Override
+  public boolean neverWaits(Operation call) {
+    return !waits(call);
+  }
+
   @Override
   public boolean areRelated(Operation a, Operation b) {
     return message(a) > 0 && message(a) == message(b);
@@ -93,13 +104,45 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
 
   /** The message that was offered or taken; not positive if there was none. */
   private static long message(Operation operation) {
-    return operation.method() == OFFER ? operation.argument() : operation.answer();
+    return takes(operation) ? operation.answer() : operation.argument();
+  }
+
+  private static boolean takes(Operation operation) {
+    return operation.method() == POLL || operation.method() == TAKE;
+  }
+
+  /** Whether the call is one that waits. */
+  public static boolean waits(Operation operation) {
+    return operation.method() == PUT || operation.method() == TAKE;
+  }
+
+  /** The same as a call that does not wait; none if no such call could have answered that. */
+  public static Optional<Operation> withoutWaiting(Operation operation) {
+    if (!waits(operation)) {
+      return Optional.of(operation);
+    }
+    boolean isPut = operation.method() == PUT;
+    return operation.answer() == (isPut ? FULL : EMPTY)
+        ? Optional.empty()
+        : Optional.of(
+            new Operation(
+                operation.client(),
+                isPut ? OFFER : POLL,
+                operation.argument(),
+                operation.answer(),
+                operation.invoked(),
+                operation.returned()));
+  }
+
+  @Override
+  public boolean takesMessage(Operation operation) {
+    return takes(operation);
   }
 
   /** A refused offer and a poll that found nothing leave the queue as it is. */
   @Override
   public boolean isReadOnly(Operation operation) {
-    return operation.method() == OFFER ? operation.answer() == FULL : operation.answer() == EMPTY;
+    return operation.answer() == (takes(operation) ? EMPTY : FULL);
   }
 
   /**
@@ -110,7 +153,7 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
    */
   @Override
   public boolean dependsOnOtherValues(Operation operation) {
-    return operation.method() == OFFER && operation.answer() == FULL;
+    return !takes(operation) && operation.answer() == FULL;
   }
 
   /**
@@ -124,7 +167,7 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
   public boolean canDoWithout(Collection<Operation> removed, Collection<Operation> remaining) {
     List<Operation> refusals = remaining.stream().filter(this::dependsOnOtherValues).toList();
     List<Operation> pendingPolls =
-        removed.stream().filter(call -> call.method() == POLL && call.isPending()).toList();
+        removed.stream().filter(call -> takes(call) && call.isPending()).toList();
     boolean refusalsMissNone =
         refusals.isEmpty()
             || stays(removed).stream()
@@ -153,7 +196,7 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
     Map<Long, Long> delivered = new HashMap<>();
     Map<Long, List<Operation>> offers = new HashMap<>();
     for (Operation operation : operations) {
-      if (operation.method() == POLL) {
+      if (takes(operation)) {
         delivered.merge(operation.answer(), operation.returned(), Math::min);
       } else if (operation.answer() != FULL) {
         offers.computeIfAbsent(operation.argument(), message -> new ArrayList<>()).add(operation);
@@ -175,20 +218,29 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
   @Override
   public Words inWords(Operation operation) {
     return switch (operation.method()) {
-      case OFFER ->
-          Descriptions.of(
-              "offer(" + operation.argument() + ")",
-              operation,
-              answer -> answer == ACCEPTED ? "accepted" : "full");
+      case OFFER -> sent("offer", operation);
       case POLL -> Descriptions.of("poll()", operation, MessageQueueSpecification::polled);
+      case PUT -> sent("put", operation);
+      case TAKE -> Descriptions.of("take()", operation, MessageQueueSpecification::polled);
       default -> throw Descriptions.noSuchMethod(operation);
     };
+  }
+
+  private static Words sent(String name, Operation operation) {
+    return Descriptions.of(
+        name + "(" + named(operation.argument()) + ")",
+        operation,
+        answer -> answer == ACCEPTED ? "accepted" : "full");
   }
 
   private static String polled(long answer) {
     if (answer == GARBAGE) {
       return "bytes nobody sent";
     }
-    return answer == EMPTY ? "empty" : Long.toString(answer);
+    return answer == EMPTY ? "empty" : named(answer);
+  }
+
+  private static String named(long message) {
+    return message == TestMessage.OF_EMPTY ? "no bytes" : Long.toString(message);
   }
 }

@@ -1,6 +1,7 @@
 package gauntlet.contract;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -21,10 +22,10 @@ public record MutexSpecification() implements Specification<MutexState> {
   /** Takes the lock if it is free; answers what {@link #LOCK} does, or {@link #BUSY}. */
   public static final int TRY_LOCK = 1;
 
-  /** Gives the lock back; answers {@link #DONE}. */
+  /** Gives the lock back; answers {@link #DONE} or {@link #REFUSED}. */
   public static final int UNLOCK = 2;
 
-  /** The owner declares the data repaired; answers {@link #DONE}. */
+  /** The owner declares the data repaired; answers {@link #DONE} or {@link #REFUSED}. */
   public static final int MAKE_CONSISTENT = 3;
 
   /** The client that is the argument dies; answers {@link #DONE}. */
@@ -42,8 +43,11 @@ public record MutexSpecification() implements Specification<MutexState> {
   /** Answer of a lock: the data was left unrepaired; the caller does not own the lock. */
   public static final long NOT_RECOVERABLE = 3;
 
-  /** Answer of everything else. */
+  /** Answer of an unlock and of declaring the data consistent. */
   public static final long DONE = 1;
+
+  /** Answer of the same to who is not the owner, or has nothing to declare. */
+  public static final long REFUSED = 0;
 
   @Override
   public MutexState initial() {
@@ -83,7 +87,10 @@ public record MutexSpecification() implements Specification<MutexState> {
   }
 
   private static List<MutexState> afterUnlock(MutexState state, Operation unlock) {
-    if (state.owner() != unlock.client() || !isDone(unlock)) {
+    if (state.owner() != unlock.client()) {
+      return unlock.answer() == REFUSED ? List.of(state) : List.of();
+    }
+    if (!isDone(unlock)) {
       return List.of();
     }
     LockCondition condition =
@@ -96,13 +103,27 @@ public record MutexSpecification() implements Specification<MutexState> {
   private static List<MutexState> afterMakeConsistent(MutexState state, Operation repair) {
     boolean mayRepair =
         state.owner() == repair.client() && state.condition() == LockCondition.INCONSISTENT;
-    return mayRepair && isDone(repair)
+    if (!mayRepair) {
+      return repair.answer() == REFUSED ? List.of(state) : List.of();
+    }
+    return isDone(repair)
         ? List.of(state.with(state.owner(), LockCondition.CONSISTENT))
         : List.of();
   }
 
   private static boolean isDone(Operation operation) {
     return operation.answer() == DONE || operation.isPending();
+  }
+
+  @Override
+  public OptionalInt death() {
+    return OptionalInt.of(DIED);
+  }
+
+  /** The numbers of the answers of a lock comprise those of everything else. */
+  @Override
+  public List<MutexState> outcomes(MutexState state, Operation call) {
+    return Outcomes.of(this, state, call, BUSY, LOCKED, OWNER_DIED, NOT_RECOVERABLE);
   }
 
   @Override
@@ -117,17 +138,18 @@ public record MutexSpecification() implements Specification<MutexState> {
   @Override
   public boolean isReadOnly(Operation operation) {
     return isLock(operation)
-        && (operation.answer() == BUSY || operation.answer() == NOT_RECOVERABLE);
+        ? operation.answer() == BUSY || operation.answer() == NOT_RECOVERABLE
+        : operation.method() != DIED && operation.answer() == REFUSED;
   }
 
   /**
-   * Values are clients: without one of them, the others find the lock free more often. After a
-   * death they may need another to repair what it left.
+   * Values are clients: without one of them, the others find the lock free more often. But after a
+   * death, it may be another one who has repaired the data.
    */
   @Override
   public boolean dependsOnOtherValues(Operation operation) {
-    return operation.method() == DIED
-        || (isLock(operation) && operation.answer() != LOCKED && !operation.isPending());
+    boolean isUnlike = isLock(operation) && operation.answer() != LOCKED && !operation.isPending();
+    return isUnlike || operation.method() == DIED;
   }
 
   private static boolean isLock(Operation operation) {
@@ -149,7 +171,11 @@ public record MutexSpecification() implements Specification<MutexState> {
     };
   }
 
-  private static String done(long answer) {
+  /** The answer of anything but a lock in words; a read-write lock answers the same. */
+  static String done(long answer) {
+    if (answer == REFUSED) {
+      return "refused";
+    }
     return answer == DONE ? "done" : Long.toString(answer);
   }
 

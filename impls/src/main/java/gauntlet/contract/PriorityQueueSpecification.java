@@ -9,13 +9,22 @@ import java.util.List;
  *
  * <p>A message is named by its priority and number together ({@link #message}); the state is the
  * messages inside in the order they will be polled in.
+ *
+ * @param priorities how many there are: from 0 to one less
  */
-public record PriorityQueueSpecification(Capacity capacity) implements Specification<List<Long>> {
+public record PriorityQueueSpecification(Capacity capacity, int priorities)
+    implements Specification<List<Long>> {
   /** Offers the message that is the argument. */
   public static final int OFFER = 0;
 
   /** Answers the message. */
   public static final int POLL = 1;
+
+  /** {@link PriorityMessageQueue#put}: an offer that waits until it is accepted. */
+  public static final int PUT = 2;
+
+  /** {@link PriorityMessageQueue#take}: a poll that waits until there is a message. */
+  public static final int TAKE = 3;
 
   /** Answer of an offer. */
   public static final long ACCEPTED = 1;
@@ -29,26 +38,29 @@ public record PriorityQueueSpecification(Capacity capacity) implements Specifica
   /** Answer of a poll that returned bytes nobody sent. */
   public static final long GARBAGE = -1;
 
-  public static final int MAX_PRIORITY = 0xFFFF;
-
-  private static final int NUMBER_BITS = 47;
+  public PriorityQueueSpecification {
+    if (priorities < 1) {
+      throw new IllegalArgumentException("priorities out of range: priorities=" + priorities);
+    }
+  }
 
   /**
    * The name of a message.
    *
    * @param priority the higher, the sooner
-   * @param number that of a {@link TestMessage}
+   * @param number positive; of two messages of one priority, each has its own
    */
-  public static long message(int priority, long number) {
-    if (priority < 0 || priority > MAX_PRIORITY || number <= 0 || number >>> NUMBER_BITS != 0) {
+  public long message(int priority, long number) {
+    if (priority < 0 || priority >= priorities || number < 1) {
       throw new IllegalArgumentException(
           "message out of range: priority=%d, number=%d".formatted(priority, number));
     }
-    return (long) priority << NUMBER_BITS | number;
+    return Math.addExact(Math.multiplyExact(number, priorities), priority);
   }
 
-  private static long priority(long message) {
-    return message >>> NUMBER_BITS;
+  /** The priority of a message with this name. */
+  public int priority(long message) {
+    return (int) (message % priorities);
   }
 
   @Override
@@ -61,6 +73,8 @@ public record PriorityQueueSpecification(Capacity capacity) implements Specifica
     return switch (operation.method()) {
       case OFFER -> afterOffer(state, operation);
       case POLL -> afterPoll(state, operation);
+      case PUT -> operation.answer() == FULL ? List.of() : afterOffer(state, operation);
+      case TAKE -> operation.answer() == EMPTY ? List.of() : afterPoll(state, operation);
       default -> throw Descriptions.noSuchMethod(operation);
     };
   }
@@ -74,7 +88,7 @@ public record PriorityQueueSpecification(Capacity capacity) implements Specifica
     return offer.answer() == FULL && mayRefuse ? List.of(state) : List.of();
   }
 
-  private static List<Long> inserted(List<Long> state, long message) {
+  private List<Long> inserted(List<Long> state, long message) {
     int place = 0;
     while (place < state.size() && priority(state.get(place)) >= priority(message)) {
       place++;
@@ -93,13 +107,42 @@ public record PriorityQueueSpecification(Capacity capacity) implements Specifica
   }
 
   @Override
+  public List<List<Long>> outcomes(List<Long> state, Operation call) {
+    return takes(call)
+        ? Outcomes.of(this, state, call, state.isEmpty() ? EMPTY : state.getFirst())
+        : Outcomes.of(this, state, call, ACCEPTED, FULL);
+  }
+
+  /** Where an offer might be refused, a put might wait. */
+  @Override
+  public boolean mayWait(List<Long> state, Operation call) {
+    return call.method() == PUT
+        ? state.size() >= capacity.guaranteed()
+        : outcomes(state, call).isEmpty();
+  }
+
+  @Override
+  public boolean neverWaits(Operation call) {
+    return call.method() == OFFER || call.method() == POLL;
+  }
+
+  @Override
   public boolean areRelated(Operation a, Operation b) {
     return named(a) > 0 && named(a) == named(b);
   }
 
   /** The message that was offered or taken; not positive if there was none. */
   private static long named(Operation operation) {
-    return operation.method() == OFFER ? operation.argument() : operation.answer();
+    return takes(operation) ? operation.answer() : operation.argument();
+  }
+
+  private static boolean takes(Operation operation) {
+    return operation.method() == POLL || operation.method() == TAKE;
+  }
+
+  @Override
+  public boolean takesMessage(Operation operation) {
+    return takes(operation);
   }
 
   @Override
@@ -109,7 +152,7 @@ public record PriorityQueueSpecification(Capacity capacity) implements Specifica
 
   @Override
   public boolean isReadOnly(Operation operation) {
-    return operation.method() == OFFER ? operation.answer() == FULL : operation.answer() == EMPTY;
+    return operation.answer() == (takes(operation) ? EMPTY : FULL);
   }
 
   /** Without a message, an offer finds more room, and a poll nothing else before its own. */
@@ -121,19 +164,23 @@ public record PriorityQueueSpecification(Capacity capacity) implements Specifica
   @Override
   public Words inWords(Operation operation) {
     return switch (operation.method()) {
-      case OFFER ->
-          Descriptions.of(
-              "offer(" + describeMessage(operation.argument()) + ")",
-              operation,
-              PriorityQueueSpecification::offered);
-      case POLL -> Descriptions.of("poll()", operation, PriorityQueueSpecification::polled);
+      case OFFER -> sent("offer", operation);
+      case POLL -> Descriptions.of("poll()", operation, this::polled);
+      case PUT -> sent("put", operation);
+      case TAKE -> Descriptions.of("take()", operation, this::polled);
       default -> throw Descriptions.noSuchMethod(operation);
     };
   }
 
-  private static String describeMessage(long message) {
-    long number = message & ((1L << NUMBER_BITS) - 1);
-    return "%d, priority %d".formatted(number, priority(message));
+  private Words sent(String name, Operation operation) {
+    return Descriptions.of(
+        name + "(" + describeMessage(operation.argument()) + ")",
+        operation,
+        PriorityQueueSpecification::offered);
+  }
+
+  private String describeMessage(long message) {
+    return "%d, priority %d".formatted(message / priorities, priority(message));
   }
 
   private static String offered(long answer) {
@@ -143,7 +190,7 @@ public record PriorityQueueSpecification(Capacity capacity) implements Specifica
     return answer == ACCEPTED ? "accepted" : Long.toString(answer);
   }
 
-  private static String polled(long answer) {
+  private String polled(long answer) {
     if (answer == GARBAGE) {
       return "bytes nobody sent";
     }

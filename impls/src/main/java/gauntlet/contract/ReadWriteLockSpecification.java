@@ -1,6 +1,7 @@
 package gauntlet.contract;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -19,7 +20,7 @@ public record ReadWriteLockSpecification() implements Specification<ReadWriteLoc
    */
   public static final int TRY_READ_LOCK = 1;
 
-  /** Gives the share back; answers {@link #DONE}. */
+  /** Gives the share back; answers {@link #DONE} or {@link #REFUSED}. */
   public static final int READ_UNLOCK = 2;
 
   /**
@@ -30,10 +31,10 @@ public record ReadWriteLockSpecification() implements Specification<ReadWriteLoc
   /** Takes the whole if nobody has any; answers what {@link #WRITE_LOCK} does, or {@link #BUSY}. */
   public static final int TRY_WRITE_LOCK = 4;
 
-  /** Gives the whole back; answers {@link #DONE}. */
+  /** Gives the whole back; answers {@link #DONE} or {@link #REFUSED}. */
   public static final int WRITE_UNLOCK = 5;
 
-  /** The writer declares the data repaired; answers {@link #DONE}. */
+  /** The writer declares the data repaired; answers {@link #DONE} or {@link #REFUSED}. */
   public static final int MAKE_CONSISTENT = 6;
 
   /** The client that is the argument dies, as in {@link MutexSpecification#DIED}. */
@@ -53,6 +54,9 @@ public record ReadWriteLockSpecification() implements Specification<ReadWriteLoc
 
   /** Answer of everything else. */
   public static final long DONE = 1;
+
+  /** Answer of the same to who has nothing to give back or to declare. */
+  public static final long REFUSED = MutexSpecification.REFUSED;
 
   @Override
   public ReadWriteLockState initial() {
@@ -84,11 +88,11 @@ public record ReadWriteLockSpecification() implements Specification<ReadWriteLoc
     if (state.condition() == LockCondition.NOT_RECOVERABLE) {
       return lock.answer() == NOT_RECOVERABLE ? List.of(state) : List.of();
     }
-    if (!state.mayRead()) {
+    // Not reentrant: who has a share waits for itself.
+    if (!state.mayRead() || state.readers().contains(lock.client())) {
       return isRefused(lock) ? List.of(state) : List.of();
     }
-    boolean mayLock = !state.readers().contains(lock.client()) && isGranted(lock, LOCKED);
-    return mayLock ? List.of(state.withReader(lock.client())) : List.of();
+    return isGranted(lock, LOCKED) ? List.of(state.withReader(lock.client())) : List.of();
   }
 
   private static List<ReadWriteLockState> afterWriteLock(ReadWriteLockState state, Operation lock) {
@@ -116,14 +120,18 @@ public record ReadWriteLockSpecification() implements Specification<ReadWriteLoc
 
   private static List<ReadWriteLockState> afterReadUnlock(
       ReadWriteLockState state, Operation unlock) {
-    return state.readers().contains(unlock.client()) && isDone(unlock)
-        ? List.of(state.withoutReader(unlock.client()))
-        : List.of();
+    if (!state.readers().contains(unlock.client())) {
+      return isRefusal(unlock) ? List.of(state) : List.of();
+    }
+    return isDone(unlock) ? List.of(state.withoutReader(unlock.client())) : List.of();
   }
 
   private static List<ReadWriteLockState> afterWriteUnlock(
       ReadWriteLockState state, Operation unlock) {
-    if (state.writer() != unlock.client() || !isDone(unlock)) {
+    if (state.writer() != unlock.client()) {
+      return isRefusal(unlock) ? List.of(state) : List.of();
+    }
+    if (!isDone(unlock)) {
       return List.of();
     }
     LockCondition condition =
@@ -137,13 +145,31 @@ public record ReadWriteLockSpecification() implements Specification<ReadWriteLoc
       ReadWriteLockState state, Operation repair) {
     boolean mayRepair =
         state.writer() == repair.client() && state.condition() == LockCondition.INCONSISTENT;
-    return mayRepair && isDone(repair)
+    if (!mayRepair) {
+      return isRefusal(repair) ? List.of(state) : List.of();
+    }
+    return isDone(repair)
         ? List.of(state.with(state.writer(), LockCondition.CONSISTENT))
         : List.of();
   }
 
+  private static boolean isRefusal(Operation operation) {
+    return operation.answer() == REFUSED;
+  }
+
   private static boolean isDone(Operation operation) {
     return operation.answer() == DONE || operation.isPending();
+  }
+
+  @Override
+  public OptionalInt death() {
+    return OptionalInt.of(DIED);
+  }
+
+  /** The numbers of the answers of a lock comprise those of everything else. */
+  @Override
+  public List<ReadWriteLockState> outcomes(ReadWriteLockState state, Operation call) {
+    return Outcomes.of(this, state, call, BUSY, LOCKED, OWNER_DIED, NOT_RECOVERABLE);
   }
 
   @Override
@@ -158,17 +184,18 @@ public record ReadWriteLockSpecification() implements Specification<ReadWriteLoc
   @Override
   public boolean isReadOnly(Operation operation) {
     return isLock(operation)
-        && (operation.answer() == BUSY || operation.answer() == NOT_RECOVERABLE);
+        ? operation.answer() == BUSY || operation.answer() == NOT_RECOVERABLE
+        : operation.method() != DIED && isRefusal(operation);
   }
 
   /**
-   * Values are clients: without one of them, the others find the lock free more often. After a
-   * death they may need another to repair what it left.
+   * Values are clients: without one of them, the others find the lock free more often. But after a
+   * death, it may be another one who has repaired the data.
    */
   @Override
   public boolean dependsOnOtherValues(Operation operation) {
-    return operation.method() == DIED
-        || (isLock(operation) && operation.answer() != LOCKED && !operation.isPending());
+    boolean isUnlike = isLock(operation) && operation.answer() != LOCKED && !operation.isPending();
+    return isUnlike || operation.method() == DIED;
   }
 
   private static boolean isLock(Operation operation) {
@@ -183,7 +210,7 @@ public record ReadWriteLockSpecification() implements Specification<ReadWriteLoc
     return Descriptions.of(
         call(operation),
         operation,
-        isLock(operation) ? MutexSpecification::locked : ReadWriteLockSpecification::done);
+        isLock(operation) ? MutexSpecification::locked : MutexSpecification::done);
   }
 
   private static String call(Operation operation) {
@@ -198,9 +225,5 @@ public record ReadWriteLockSpecification() implements Specification<ReadWriteLoc
       case DIED -> "died(client " + operation.argument() + ")";
       default -> throw Descriptions.noSuchMethod(operation);
     };
-  }
-
-  private static String done(long answer) {
-    return answer == DONE ? "done" : Long.toString(answer);
   }
 }

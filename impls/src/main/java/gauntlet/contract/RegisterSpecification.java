@@ -71,6 +71,13 @@ public record RegisterSpecification(long initialValue) implements Specification<
   }
 
   @Override
+  public List<Long> outcomes(Long state, Operation call) {
+    return call.method() == READ
+        ? Outcomes.of(this, state, call, state)
+        : Outcomes.of(this, state, call, DONE, FAILED);
+  }
+
+  @Override
   public boolean areRelated(Operation a, Operation b) {
     return touches(a, value(b)) || touches(b, value(a));
   }

@@ -1,9 +1,15 @@
 package gauntlet.contract;
 
-/** What a party may do to a message queue. */
+/** What a party is to an instance, and so which calls it may make. */
 public enum Role {
-  /** Calls {@link MessageQueue#offer}. */
+  /** Sends messages. */
   PRODUCER,
-  /** Calls {@link MessageQueue#poll}. */
-  CONSUMER
+  /** Takes messages. */
+  CONSUMER,
+  /** Gets and gives back permits or a lock. */
+  HOLDER,
+  /** Reads a value, or shares a lock with others that read. */
+  READER,
+  /** Writes a value, or has a lock alone. */
+  WRITER
 }

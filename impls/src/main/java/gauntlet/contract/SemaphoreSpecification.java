@@ -2,6 +2,7 @@ package gauntlet.contract;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * A counting semaphore. As with {@link java.util.concurrent.Semaphore} and POSIX semaphores, a
@@ -11,8 +12,10 @@ import java.util.Map;
  * client holds is lost until somebody recovers it, as the kernel does for {@code SEM_UNDO}.
  *
  * @param permits free at the beginning
+ * @param leaked how many of them may be out of use: with no more than that free, there may be none
  */
-public record SemaphoreSpecification(int permits) implements Specification<SemaphoreState> {
+public record SemaphoreSpecification(int permits, long leaked)
+    implements Specification<SemaphoreState> {
   /** Waits for a permit and takes it; answers {@link #ACQUIRED}. */
   public static final int ACQUIRE = 0;
 
@@ -40,6 +43,11 @@ public record SemaphoreSpecification(int permits) implements Specification<Semap
     }
   }
 
+  /** Of which none is out of use. */
+  public SemaphoreSpecification(int permits) {
+    this(permits, 0);
+  }
+
   @Override
   public SemaphoreState initial() {
     return new SemaphoreState(permits, Map.of());
@@ -51,7 +59,7 @@ public record SemaphoreSpecification(int permits) implements Specification<Semap
       case ACQUIRE -> afterAcquire(state, operation);
       case TRY_ACQUIRE ->
           operation.answer() == UNAVAILABLE
-              ? (state.free() == 0 ? List.of(state) : List.of())
+              ? (state.free() <= leaked ? List.of(state) : List.of())
               : afterAcquire(state, operation);
       case RELEASE -> isDone(operation) ? List.of(released(state, operation)) : List.of();
       case RECOVER -> isDone(operation) ? List.of(recovered(state, operation)) : List.of();
@@ -79,6 +87,16 @@ public record SemaphoreSpecification(int permits) implements Specification<Semap
 
   private static boolean isDone(Operation operation) {
     return operation.answer() == DONE || operation.isPending();
+  }
+
+  @Override
+  public OptionalInt death() {
+    return OptionalInt.of(RECOVER);
+  }
+
+  @Override
+  public List<SemaphoreState> outcomes(SemaphoreState state, Operation call) {
+    return Outcomes.of(this, state, call, ACQUIRED, UNAVAILABLE);
   }
 
   @Override

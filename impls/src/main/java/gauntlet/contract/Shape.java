@@ -1,6 +1,7 @@
 package gauntlet.contract;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,10 +20,7 @@ public record Shape(int capacity, int shortest, int longest) implements Serializ
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})x(\\d{1,5})(?:-(\\d{1,5}))?");
 
   public Shape {
-    if (capacity < 1
-        || shortest < TestMessage.MIN_LENGTH
-        || longest < shortest
-        || longest > TestMessage.MAX_LENGTH) {
+    if (capacity < 1 || shortest < 0 || longest < shortest || longest > TestMessage.MAX_LENGTH) {
       throw new IllegalArgumentException(
           "shape out of range: capacity=%d, shortest=%d, longest=%d"
               .formatted(capacity, shortest, longest));
@@ -32,6 +30,21 @@ public record Shape(int capacity, int shortest, int longest) implements Serializ
   /** All messages of one length. */
   public static Shape uniform(int capacity, int length) {
     return new Shape(capacity, length, length);
+  }
+
+  /**
+   * For some messages: of no, one and many bytes, ending at a word's end and before it; and for one
+   * that is as long as the whole.
+   */
+  static List<Shape> ofSmallMessages() {
+    return List.of(
+        uniform(4, 0),
+        uniform(4, 1),
+        uniform(4, 8),
+        uniform(4, 12),
+        uniform(4, 29),
+        uniform(4, 96),
+        uniform(1, 40));
   }
 
   /**

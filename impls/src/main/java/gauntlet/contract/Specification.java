@@ -2,6 +2,7 @@ package gauntlet.contract;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A contract's sequential behaviour: what each call may answer, one call after another.
@@ -28,8 +29,13 @@ public interface Specification<S> {
     return after(state, call);
   }
 
-  /** Whether every call can complete in every state, so that none waits for another. */
-  default boolean neverWaits() {
+  /** Whether {@code call} may have to wait in this state, be it that it may also complete there. */
+  default boolean mayWait(S state, Operation call) {
+    return outcomes(state, call).isEmpty();
+  }
+
+  /** Whether {@code call} completes in every state. */
+  default boolean neverWaits(Operation call) {
     return false;
   }
 
@@ -60,6 +66,19 @@ public interface Specification<S> {
   /** Whether what a call may do or answer depends on who calls, as with locks. */
   default boolean distinguishesClients() {
     return true;
+  }
+
+  /**
+   * The method that the death of a client is, where that changes the state: its argument is the
+   * client, and it answers 1.
+   */
+  default OptionalInt death() {
+    return OptionalInt.empty();
+  }
+
+  /** Whether the operation takes a message, or would if there was one, so that others do not. */
+  default boolean takesMessage(Operation operation) {
+    return false;
   }
 
   /** Whether the operation is possible in every state and leaves the same one wherever it is. */

@@ -6,6 +6,8 @@ public enum Guarantee {
   SAFETY,
   /** The declared {@link gauntlet.contract.CrashCriterion}. */
   CRASH,
+  /** The declared bound of what a crash may take out of use: slots, permits. */
+  CONSERVATION,
   /** The declared {@link gauntlet.contract.Progress}. */
   PROGRESS
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record ReplayToken(String engine, String subject, long seed, String detail) {
   private static final Pattern FORM =
-      Pattern.compile("([a-z]+):([\\w./$-]+):(\\d{1,18}):([\\w.,/+-]+)");
+      Pattern.compile("([a-z]+):([\\w./$-]+):(\\d{1,18}):([\\w.,~/+-]+)");
 
   public ReplayToken {
     requireForm(text(engine, subject, seed, detail));

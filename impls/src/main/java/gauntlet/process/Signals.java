@@ -1,9 +1,13 @@
 package gauntlet.process;
 
+import java.io.IOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** Sends signals to single processes: kill(2). */
 public final class Signals {
@@ -19,11 +23,18 @@ public final class Signals {
               FunctionDescriptor.of(
                   ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
 
+  @SuppressWarnings("restricted")
+  private static final MethodHandle RAISE =
+      Linker.nativeLinker()
+          .downcallHandle(
+              Linker.nativeLinker().defaultLookup().findOrThrow("raise"),
+              FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+
   private static final int SELF = Math.toIntExact(ProcessHandle.current().pid());
 
   private Signals() {}
 
-  /** Links what {@link #killSelf()} needs, so that it does nothing but the one call. */
+  /** Links what the signals to itself need, so that sending one is nothing but the one call. */
   public static void prepare() {
     requireOneProcess(SELF);
   }
@@ -32,6 +43,37 @@ public final class Signals {
   public static IllegalStateException killSelf() {
     send(SELF, SIGKILL);
     return new IllegalStateException("survived SIGKILL: pid=" + SELF);
+  }
+
+  /**
+   * Stops this process at once; returns when somebody has resumed it. The signal goes to the
+   * calling thread: sent to the process, another thread might take it, and this one go on for a
+   * while.
+   */
+  public static void stopSelf() {
+    int result;
+    try {
+      result = (int) RAISE.invokeExact(SIGSTOP);
+    } catch (Throwable e) {
+      throw new LinkageError("cannot call raise(3)", e);
+    }
+    if (result != 0) {
+      throw new IllegalStateException("cannot stop this process: pid=" + SELF);
+    }
+  }
+
+  /**
+   * Whether a process is stopped: the state, field 3 of proc_pid_stat(5), is T. One that has ended
+   * is not.
+   */
+  public static boolean isStopped(long pid) throws IOException {
+    try {
+      String stat =
+          Files.readString(Path.of("/proc", Long.toString(requireOneProcess(pid)), "stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   /** Stops a process where it stands. */

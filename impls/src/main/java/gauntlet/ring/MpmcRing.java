@@ -9,6 +9,8 @@ import static gauntlet.ring.MpmcRingLayout.TAKEN_AT;
 
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Role;
+import gauntlet.shm.Parties;
+import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
 

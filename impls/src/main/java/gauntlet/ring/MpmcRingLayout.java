@@ -1,5 +1,7 @@
 package gauntlet.ring;
 
+import gauntlet.shm.PartiesLayout;
+
 /**
  * The layout of a {@link MpmcRing}.
  *

@@ -2,12 +2,14 @@ package gauntlet.ring;
 
 import gauntlet.contract.Capacity;
 import gauntlet.contract.CrashCriterion;
+import gauntlet.contract.Delivery;
 import gauntlet.contract.Guarantees;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.Takeover;
+import gauntlet.shm.PartiesLayout;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.MemorySegment;
 
@@ -26,7 +28,8 @@ public final class MpmcRingSubject implements MessageQueueSubject {
   /** Stricter than what a recovery could bring about: there is nothing it would have to finish. */
   @Override
   public Guarantees guarantees() {
-    return new Guarantees(Progress.LOCK_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD);
+    return new Guarantees(Progress.LOCK_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD)
+        .delivering(Delivery.AT_MOST_ONCE);
   }
 
   @Override
@@ -51,9 +54,9 @@ public final class MpmcRingSubject implements MessageQueueSubject {
 
   @Override
   public void recover(MemorySegment memory, Role dead) {
-    switch (dead) {
-      case PRODUCER -> MpmcRing.recover(memory);
-      case CONSUMER -> {} // Nothing to do: see the class comment of MpmcRing.
+    // Of a dead consumer there is nothing to repair: see the class comment of MpmcRing.
+    if (dead == Role.PRODUCER) {
+      MpmcRing.recover(memory);
     }
   }
 
@@ -63,6 +66,7 @@ public final class MpmcRingSubject implements MessageQueueSubject {
     return switch (role) {
       case PRODUCER -> PartiesLayout.COUNT;
       case CONSUMER -> Integer.MAX_VALUE;
+      default -> 0;
     };
   }
 }

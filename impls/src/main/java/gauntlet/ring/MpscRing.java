@@ -10,6 +10,8 @@ import static gauntlet.ring.MpscRingLayout.PARTIES;
 
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Role;
+import gauntlet.shm.Parties;
+import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
 

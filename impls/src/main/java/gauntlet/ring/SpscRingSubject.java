@@ -2,6 +2,7 @@ package gauntlet.ring;
 
 import gauntlet.contract.Capacity;
 import gauntlet.contract.CrashCriterion;
+import gauntlet.contract.Delivery;
 import gauntlet.contract.Guarantees;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Progress;
@@ -25,7 +26,8 @@ public class SpscRingSubject implements MessageQueueSubject {
 
   @Override
   public Guarantees guarantees() {
-    return new Guarantees(Progress.WAIT_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD);
+    return new Guarantees(Progress.WAIT_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD)
+        .delivering(Delivery.AT_MOST_ONCE);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package gauntlet.shm;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 
 /**
  * How threads of different processes wait for each other without spinning: they sleep on an {@code
@@ -25,6 +26,17 @@ public interface Futex {
    * @return {@code false} if the time ran out
    */
   boolean await(MemorySegment memory, long offset, int expected, long timeoutNanos);
+
+  /**
+   * How long a sleep may last before the sleeper looks whether those it waits for are alive, in
+   * nanoseconds: the dead wake nobody. {@link #FOREVER} where nobody dies.
+   */
+  long patience();
+
+  /** Where the lower half of the {@code long} at {@code offset} is: a futex is an {@code int}. */
+  static long lowHalf(long offset) {
+    return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? offset : offset + Integer.BYTES;
+  }
 
   /**
    * Wakes up to {@code sleepers} threads that sleep on the {@code int} at {@code offset}.

@@ -25,6 +25,9 @@ final class SystemFutex implements Futex {
   private static final int EAGAIN = 11;
   private static final int ETIMEDOUT = 110;
 
+  /** Looking for the dead takes some hundredths of a millisecond: about a hundredth of this. */
+  private static final long PATIENCE_NANOS = 5_000_000;
+
   private static final StructLayout ERRNO = Linker.Option.captureStateLayout();
   private static final long ERRNO_OFFSET = ERRNO.byteOffset(PathElement.groupElement("errno"));
 
@@ -59,6 +62,11 @@ final class SystemFutex implements Futex {
       }
       return (int) woken;
     }
+  }
+
+  @Override
+  public long patience() {
+    return PATIENCE_NANOS;
   }
 
   private static MemorySegment word(MemorySegment memory, long offset) {

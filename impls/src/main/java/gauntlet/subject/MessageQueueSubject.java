@@ -11,8 +11,13 @@ public non-sealed interface MessageQueueSubject extends Subject<MessageQueue> {
   /** How many messages of the shape's lengths it holds. */
   Capacity capacityFor(Shape shape);
 
+  /** Whether its ends are {@link gauntlet.contract.BlockingMessageQueue}s. */
+  default boolean waits() {
+    return false;
+  }
+
   @Override
   default Contract<MessageQueue> contract() {
-    return new MessageQueueContract(this::capacityFor);
+    return new MessageQueueContract(this::capacityFor, waits());
   }
 }

@@ -15,7 +15,14 @@ import java.util.List;
  *
  * @param <T> the contract's interface
  */
-public sealed interface Subject<T> permits MessageQueueSubject {
+public sealed interface Subject<T>
+    permits MessageQueueSubject,
+        PriorityMessageQueueSubject,
+        BroadcastSubject,
+        SemaphoreSubject,
+        MutexSubject,
+        ReadWriteLockSubject,
+        SnapshotSubject {
   /** The prefix of the ids of implementations that are wrong on purpose. */
   String BROKEN_PREFIX = "broken/";
 

@@ -24,7 +24,8 @@ class BroadcastSpecificationTest {
     BroadcastState published = after(specification.initial(), publish(1));
 
     assertThat(specification.after(published, call(READER, JOIN, 0, DONE))).containsExactly(joined);
-    assertThat(specification.after(joined, call(READER, JOIN, 0, DONE))).isEmpty();
+    assertThat(specification.after(after(joined, publish(2)), call(READER, JOIN, 0, DONE)))
+        .containsExactly(joined);
   }
 
   @Test
@@ -61,7 +62,15 @@ class BroadcastSpecificationTest {
         .containsExactly(new BroadcastState(List.of(1L, 2L), Map.of(READER, 0, 8, 2)));
     assertThat(specification.after(two, receive(1)))
         .containsExactly(new BroadcastState(List.of(2L), Map.of(READER, 0, 8, 0)));
-    assertThat(specification.after(two, call(9, RECEIVE, 0, EMPTY))).as("no reader").isEmpty();
+  }
+
+  @Test
+  void whoHasNotJoinedHasNothingBeforeIt() {
+    BroadcastState published = state(List.of(1L), 0);
+
+    assertThat(specification.after(published, call(9, RECEIVE, 0, EMPTY)))
+        .containsExactly(published);
+    assertThat(specification.after(published, call(9, RECEIVE, 0, 1))).isEmpty();
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class MessageQueueContractTest {
   private static final Shape SHAPE = Shape.uniform(2, 12);
   private static final MessageQueueContract CONTRACT =
-      new MessageQueueContract(shape -> Capacity.exactly(shape.capacity()));
+      new MessageQueueContract(shape -> Capacity.exactly(shape.capacity()), false);
 
   /** As simple as it can be. */
   private static final class Plain implements MessageQueue {

@@ -30,13 +30,13 @@ class ShapeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 8, 8", "1, 8, 9", "1000, 8, 65535"})
+  @CsvSource({"1, 0, 0", "1, 0, 8", "1, 8, 8", "1, 8, 9", "1000, 8, 65535"})
   void aShapeOfTestMessagesIsAllowed(int messages, int shortest, int longest) {
     assertThat(new Shape(messages, shortest, longest).longest()).isEqualTo(longest);
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 8, 8", "-1, 8, 8", "1, 7, 8", "1, 0, 0", "1, 9, 8", "1, 8, 65536"})
+  @CsvSource({"0, 8, 8", "-1, 8, 8", "1, -1, 8", "1, 9, 8", "1, 8, 65536"})
   void aShapeThatCannotBeIsRefused(int messages, int shortest, int longest) {
     assertThatThrownBy(() -> new Shape(messages, shortest, longest))
         .isInstanceOf(IllegalArgumentException.class)

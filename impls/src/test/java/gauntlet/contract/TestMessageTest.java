@@ -30,7 +30,7 @@ class TestMessageTest {
     RandomGenerator random = new SplittableRandom(seed);
     for (int i = 0; i < 1_000; i++) {
       long number = random.nextLong(1, LARGEST_NUMBER + 1);
-      int length = random.nextInt(TestMessage.MIN_LENGTH, 300);
+      int length = random.nextInt(TestMessage.WHOLE_LENGTH, 300);
 
       assertThat(TestMessage.decode(TestMessage.encode(number, length)))
           .as("length=%d, seed=%d", length, seed)
@@ -39,11 +39,37 @@ class TestMessageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 8", "-1, 8", "140737488355328, 8", "1, 7", "1, 0", "1, -1", "1, 65536"})
+  @CsvSource({
+    "0, 8",
+    "-1, 8",
+    "140737488355328, 8",
+    "0, 1",
+    "256, 1",
+    "16777216, 3",
+    "2, 0",
+    "1, -1",
+    "1, 65536"
+  })
   void whatIsOutOfRangeIsNotEncoded(long number, int length) {
     assertThatThrownBy(() -> TestMessage.encode(number, length))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("test message out of range: number=%d, length=%d", number, length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "140737488355327, 0",
+    "1, 1",
+    "255, 1",
+    "256, 2",
+    "16777215, 3",
+    "140737488355327, 7"
+  })
+  void shortMessagesAreReadBackByTheirNumbersToo(long number, int length) {
+    byte[] message = TestMessage.encode(number, length);
+
+    assertThat(message).hasSize(length);
+    assertThat(TestMessage.decode(message)).isEqualTo(number);
   }
 
   @Test
@@ -60,10 +86,18 @@ class TestMessageTest {
   @Test
   void aMessageCutOrLengthenedIsGarbage() {
     byte[] message = TestMessage.encode(17, 40);
-    for (int length = 0; length < 80; length++) {
+    for (int length = TestMessage.WHOLE_LENGTH; length < 80; length++) {
       if (length != message.length) {
         assertGarbage(Arrays.copyOf(message, length), "length", length);
       }
+    }
+  }
+
+  @Test
+  void aMessageCutToLessThanAWordIsAnother() {
+    byte[] message = TestMessage.encode(17, 40);
+    for (int length = 0; length < TestMessage.WHOLE_LENGTH; length++) {
+      assertThat(TestMessage.decode(Arrays.copyOf(message, length))).isNotEqualTo(17);
     }
   }
 
@@ -72,7 +106,7 @@ class TestMessageTest {
   void aMessageWrittenInPartIsGarbage() {
     byte[] whole = TestMessage.encode(17, 40);
     for (byte[] before : List.of(new byte[40], TestMessage.encode(16, 40))) {
-      for (int written = TestMessage.MIN_LENGTH; written < whole.length; written++) {
+      for (int written = TestMessage.WHOLE_LENGTH; written < whole.length; written++) {
         byte[] torn = before.clone();
         System.arraycopy(whole, 0, torn, 0, written);
 
@@ -82,7 +116,7 @@ class TestMessageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 7, 8, 9, 100, 65_535, 65_536})
+  @ValueSource(ints = {1, 7, 8, 9, 100, 65_535, 65_536})
   void zerosAreGarbage(int length) {
     assertGarbage(new byte[length], "length", length);
   }

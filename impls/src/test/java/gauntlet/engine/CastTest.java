@@ -38,7 +38,7 @@ class CastTest {
       Cast cast = Cast.of(several, parties, new SplittableRandom(seed));
 
       assertThat(cast.parties()).hasSize(parties).noneMatch(Set::isEmpty);
-      for (Role role : Role.values()) {
+      for (Role role : List.of(Role.PRODUCER, Role.CONSUMER)) {
         long players = cast.parties().stream().filter(roles -> roles.contains(role)).count();
         assertThat(players).isBetween(1L, (long) several.maxParties(role));
       }

@@ -6,6 +6,7 @@ import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.TestMessage;
+import gauntlet.shm.PartiesLayout;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -8,6 +8,8 @@ import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.TestMessage;
 import gauntlet.ring.CrashImages.Store;
+import gauntlet.shm.OtherParty;
+import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
 import gauntlet.subject.MessageQueueConformanceTest;
 import gauntlet.subject.MessageQueueSubject;

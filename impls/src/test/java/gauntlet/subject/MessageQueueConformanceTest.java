@@ -167,7 +167,7 @@ public abstract class MessageQueueConformanceTest {
   void messagesOfAnyLengthKeepTheirBoundsAndTheirBytes() {
     long seed = System.nanoTime();
     RandomGenerator random = new SplittableRandom(seed);
-    Ends ends = fresh(new Shape(2, TestMessage.MIN_LENGTH, 100));
+    Ends ends = fresh(new Shape(2, TestMessage.WHOLE_LENGTH, 100));
     int longest = ends.producer().maxMessageLength();
     for (int length : List.of(0, 1, 7, 8, 9, 15, 16, 17, 24, 31, 32, 64, longest - 1, longest)) {
       for (int i = 0; i < 20; i++) {
@@ -365,7 +365,9 @@ public abstract class MessageQueueConformanceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Role.class)
+  @EnumSource(
+      value = Role.class,
+      names = {"PRODUCER", "CONSUMER"})
   void memoryWithoutAQueueIsRefused(Role role) {
     MemorySegment zeroed = Arena.ofAuto().allocate(4096, ALIGNMENT);
 
@@ -374,7 +376,9 @@ public abstract class MessageQueueConformanceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Role.class)
+  @EnumSource(
+      value = Role.class,
+      names = {"PRODUCER", "CONSUMER"})
   void recoveryOfAnIntactQueueChangesNothing(Role dead) {
     Shape shape = new Shape(4, 8, 28);
     fromEveryPosition(shape)
@@ -389,7 +393,9 @@ public abstract class MessageQueueConformanceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Role.class)
+  @EnumSource(
+      value = Role.class,
+      names = {"PRODUCER", "CONSUMER"})
   void atLeastOnePartyMayHaveEachRole(Role role) {
     assertThat(subject().maxParties(role)).isPositive();
   }

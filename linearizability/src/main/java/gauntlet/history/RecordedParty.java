@@ -3,6 +3,7 @@ package gauntlet.history;
 import gauntlet.contract.Call;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Party;
+import java.util.Optional;
 
 /** A party whose every call is logged. */
 public final class RecordedParty {
@@ -12,6 +13,16 @@ public final class RecordedParty {
   public RecordedParty(Party party, HistoryLog log) {
     this.party = party;
     this.log = log;
+  }
+
+  /** See {@link Party#mayMake}. */
+  public boolean mayMake(int method) {
+    return party.mayMake(method);
+  }
+
+  /** See {@link Party#closing}. */
+  public Optional<Call> closing() {
+    return party.closing();
   }
 
   /** Makes a call; an exception is logged as the answer, then thrown. */

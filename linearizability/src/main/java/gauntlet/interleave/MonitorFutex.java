@@ -53,6 +53,12 @@ final class MonitorFutex implements Futex {
     return true;
   }
 
+  /** Nobody dies here: who is not woken sleeps for ever, and a lost wake-up is seen. */
+  @Override
+  public long patience() {
+    return FOREVER;
+  }
+
   @Override
   public synchronized int wake(MemorySegment memory, long offset, int most) {
     long place = placeOf(memory, offset);

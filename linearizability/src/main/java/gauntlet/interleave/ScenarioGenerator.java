@@ -70,7 +70,7 @@ final class ScenarioGenerator {
     Shape shape = SHAPES.get(random.nextInt(3) / 2);
     List<Call> before =
         states.computeIfAbsent(shape, each -> new Deck<>(contract.states(each), random)).draw();
-    Calls calls = new Calls(shape, 1 + before.stream().mapToLong(Call::argument).max().orElse(0));
+    Calls calls = new Calls(shape, Call.valueAfter(before));
     List<List<Call>> threads = new ArrayList<>();
     for (Set<Role> roles : cast(size.threads()).parties()) {
       threads.add(calls.some(roles, size.calls()));
@@ -107,8 +107,8 @@ final class ScenarioGenerator {
     private Call call(int method) {
       int length = random.nextBoolean() ? shape.longest() : shape.shortest();
       return contract.methods().get(method).takesValue()
-          ? new Call(method, nextValue++, length)
-          : new Call(method, 0, 0);
+          ? Call.of(method, nextValue++, length)
+          : Call.of(method);
     }
   }
 

@@ -43,7 +43,7 @@ record Round(Shape shape, Cast cast, int processes, List<Long> seeds, Disturbanc
   /** Round {@code index} of the run with this seed. */
   static Round of(Subject<?> subject, long seed, long index) {
     SplittableRandom random = new SplittableRandom(seed ^ index * 0x9E37_79B9_7F4A_7C15L);
-    int shortest = TestMessage.MIN_LENGTH + random.nextInt(MAX_EXTRA_LENGTH);
+    int shortest = TestMessage.WHOLE_LENGTH + random.nextInt(MAX_EXTRA_LENGTH);
     int longest = random.nextBoolean() ? shortest : shortest + random.nextInt(MAX_EXTRA_LENGTH);
     Shape shape = new Shape(1 + random.nextInt(MAX_CAPACITY), shortest, longest);
     int most = Math.min(MAX_PARTIES, Cast.mostParties(subject));

@@ -9,7 +9,7 @@ import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
-import gauntlet.judge.Judge;
+import gauntlet.judge.Ruling;
 import gauntlet.processes.Performance.Recording;
 import gauntlet.subject.Subject;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import java.util.Optional;
 
 /** The recording of a round before the judge. */
 final class Trial {
+  private final Subject<?> subject;
   private final Round round;
   private final Recording recording;
   private final ReplayToken token;
@@ -28,9 +29,10 @@ final class Trial {
     this.round = round;
     this.recording = recording;
     this.token = token;
-    this.specification = subject.contract().specification(round.shape());
-    this.judgement =
-        Judge.check(recording.history().boundedBy(subject.guarantees().crash()), specification);
+    this.subject = subject;
+    Ruling ruling = Ruling.on(recording.history(), subject, round.shape());
+    this.specification = ruling.specification();
+    this.judgement = ruling.judgement();
   }
 
   /** Why nothing can be said of it. */
@@ -43,8 +45,7 @@ final class Trial {
   /** What it shows to be violated. */
   Optional<Finding> finding() {
     if (judgement.verdict() == Verdict.VIOLATED) {
-      Guarantee guarantee =
-          recording.history().crashes().isEmpty() ? Guarantee.SAFETY : Guarantee.CRASH;
+      Guarantee guarantee = Ruling.violated(recording.history(), subject, round.shape());
       return Optional.of(finding(guarantee, judgement.reason(), judgement.evidence()));
     }
     if (!recording.blocked().isEmpty()) {

@@ -1,7 +1,9 @@
 package gauntlet.processes;
 
+import gauntlet.engine.Deadline;
 import gauntlet.process.JvmCommand;
 import gauntlet.process.ProcessTree;
+import gauntlet.process.Signals;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** A child JVM that runs {@link Task}s, as seen from its parent. */
 public final class Worker implements AutoCloseable {
   private static final int OUTPUT_LINES_KEPT = 20;
+  private static final Duration POLL_PAUSE = Duration.ofNanos(100_000);
 
   private final Process process;
   private final BlockingQueue<Reply> replies = new ArrayBlockingQueue<>(16);
@@ -68,6 +71,16 @@ public final class Worker implements AutoCloseable {
    */
   public <R> R run(Task<R> task, Duration timeout) throws IOException, InterruptedException {
     send(task);
+    return join(task, timeout);
+  }
+
+  /**
+   * Waits for the end of the task sent last, which must succeed.
+   *
+   * @throws TaskFailedException if it throws
+   * @throws WorkerException if the worker dies or does not answer in time
+   */
+  public <R> R join(Task<R> task, Duration timeout) throws InterruptedException {
     Reply reply =
         await(timeout)
             .orElseThrow(() -> new WorkerException("worker does not answer: " + describe()));
@@ -78,6 +91,18 @@ public final class Worker implements AutoCloseable {
           throw new TaskFailedException(
               "task failed: what=%s, task=%s".formatted(threw.what(), task));
     };
+  }
+
+  /** Waits until its process is stopped; false if it replies instead, or neither in time. */
+  public boolean awaitStop(Duration timeout) throws IOException, InterruptedException {
+    Deadline deadline = Deadline.in(timeout);
+    while (replies.isEmpty() && !deadline.isOver()) {
+      if (Signals.isStopped(process.pid())) {
+        return true;
+      }
+      Thread.sleep(POLL_PAUSE);
+    }
+    return false;
   }
 
   /** The one reply to the one task sent: of the type that this task answers. */

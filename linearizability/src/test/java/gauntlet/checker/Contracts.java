@@ -33,12 +33,13 @@ public enum Contracts {
   public record Call(int method, long argument, long answer) {}
 
   private static final int CLIENTS = 4;
+  private static final int PRIORITIES = 3;
 
   /** The contract's specification, with some parameters. */
   public Specification<?> specification(RandomGenerator random) {
     return switch (this) {
       case MESSAGE_QUEUE -> new MessageQueueSpecification(capacity(random));
-      case PRIORITY_QUEUE -> new PriorityQueueSpecification(capacity(random));
+      case PRIORITY_QUEUE -> new PriorityQueueSpecification(capacity(random), PRIORITIES);
       case SEMAPHORE, SEMAPHORE_WITHOUT_TRIES, SEMAPHORE_WITHOUT_RECOVERY ->
           new SemaphoreSpecification(random.nextInt(4));
       case MUTEX, MUTEX_WITHOUT_DEATHS -> new MutexSpecification();
@@ -80,7 +81,7 @@ public enum Contracts {
   }
 
   private static Call priorityQueueCall(RandomGenerator random) {
-    long message = PriorityQueueSpecification.message(random.nextInt(3), 1 + random.nextInt(2));
+    long message = (1L + random.nextInt(2)) * PRIORITIES + random.nextInt(PRIORITIES);
     return random.nextBoolean()
         ? new Call(PriorityQueueSpecification.OFFER, message, random.nextInt(4) == 0 ? 0 : 1)
         : new Call(PriorityQueueSpecification.POLL, 0, random.nextInt(3) == 0 ? 0 : message);

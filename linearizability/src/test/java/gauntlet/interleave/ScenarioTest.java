@@ -39,7 +39,7 @@ class ScenarioTest {
     ScenarioGenerator generator = generator(7);
     for (int i = 0; i < 100; i++) {
       Scenario scenario = generator.next(SIZE);
-      for (Role role : Role.values()) {
+      for (Role role : List.of(Role.PRODUCER, Role.CONSUMER)) {
         long players =
             IntStream.range(0, scenario.threads().size())
                 .filter(thread -> scenario.roles(thread, METHODS).contains(role))

@@ -49,7 +49,7 @@ record ToySubject(
 
   @Override
   public Contract<MessageQueue> contract() {
-    MessageQueueContract queue = new MessageQueueContract(this::capacityFor);
+    MessageQueueContract queue = new MessageQueueContract(this::capacityFor, false);
     return pollWaits ? new WaitingPollContract(queue) : queue;
   }
 

@@ -27,8 +27,13 @@ record WaitingPollContract(MessageQueueContract queue) implements Contract<Messa
   }
 
   @Override
-  public Specification<?> specification(Shape shape) {
-    return new WaitingPoll(queue.specification(shape));
+  public List<Shape> shapes() {
+    return queue.shapes();
+  }
+
+  @Override
+  public Specification<?> specification(Shape shape, long leaked) {
+    return new WaitingPoll(queue.specification(shape, leaked));
   }
 
   @Override

@@ -3,6 +3,7 @@ package gauntlet.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gauntlet.process.Signals;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,17 @@ class WorkerTest {
     public Long run(Station station) {
       Runtime.getRuntime().halt(7);
       return 0L;
+    }
+  }
+
+  /** Stops the process until somebody resumes it. */
+  record Stop() implements Task<Long> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Long run(Station station) {
+      Signals.stopSelf();
+      return ProcessHandle.current().pid();
     }
   }
 
@@ -81,6 +93,30 @@ class WorkerTest {
 
       assertThat(worker.await(SOON)).contains(new Reply.Ended());
       assertThat(worker.exitStatus(SOON)).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void aWorkerThatStopsItselfGoesOnWhenItIsResumed() throws Exception {
+    try (Worker worker = Worker.start(List.of())) {
+      Stop task = new Stop();
+      worker.send(task);
+
+      assertThat(worker.awaitStop(SOON)).isTrue();
+      assertThat(worker.await(AT_ONCE)).isEmpty();
+      Signals.resume(worker.pid());
+      assertThat(worker.join(task, SOON)).isEqualTo(worker.pid());
+    }
+  }
+
+  @Test
+  void aWorkerThatAnswersDoesNotStop() throws Exception {
+    try (Worker worker = Worker.start(List.of())) {
+      WhoAreYou task = new WhoAreYou();
+      worker.send(task);
+
+      assertThat(worker.awaitStop(SOON)).isFalse();
+      assertThat(worker.join(task, SOON)).isEqualTo(worker.pid());
     }
   }
 

@@ -26,13 +26,18 @@ import java.util.stream.Stream;
 @AnalyzeClasses(packages = "gauntlet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] IMPLS = {
+    "gauntlet.broadcast..",
     "gauntlet.broken..",
     "gauntlet.catalog..",
     "gauntlet.contract..",
     "gauntlet.engine..",
+    "gauntlet.lock..",
     "gauntlet.process..",
+    "gauntlet.queue..",
     "gauntlet.ring..",
+    "gauntlet.semaphore..",
     "gauntlet.shm..",
+    "gauntlet.snapshot..",
     "gauntlet.subject.."
   };
   private static final String[] LINEARIZABILITY = {
@@ -99,7 +104,15 @@ class ArchitectureTest {
               resideInAnyPackage("gauntlet.contract..", "gauntlet.subject..", "gauntlet.engine.."))
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("gauntlet.ring..", "gauntlet.broken..", "gauntlet.catalog..");
+          .resideInAnyPackage(
+              "gauntlet.ring..",
+              "gauntlet.semaphore..",
+              "gauntlet.lock..",
+              "gauntlet.broadcast..",
+              "gauntlet.queue..",
+              "gauntlet.snapshot..",
+              "gauntlet.broken..",
+              "gauntlet.catalog..");
 
   @ArchTest
   static final ArchRule onlyTheCatalogKnowsTheGallery =

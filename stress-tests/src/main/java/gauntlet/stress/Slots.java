@@ -59,6 +59,7 @@ final class Slots {
     Subject<?> subject = Subjects.named(System.getProperty(SUBJECT_PROPERTY));
     return switch (subject) {
       case MessageQueueSubject queue -> queue;
+      default -> throw new IllegalArgumentException("not a message queue: subject=" + subject.id());
     };
   }
 

@@ -78,6 +78,8 @@ public final class StressEngine implements Engine {
   private static List<Class<?>> tests(Subject<?> subject) {
     return switch (subject) {
       case MessageQueueSubject queue -> MESSAGE_QUEUE_TESTS;
+      default ->
+          throw new IllegalArgumentException("no suite: contract=" + subject.contract().name());
     };
   }
 

@@ -2,17 +2,10 @@ package gauntlet.crash;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.HashSet;
-import java.util.Set;
 
-/** Which images there have been, each remembered by 128 bits of hash. */
-final class Fingerprints {
-  private record Fingerprint(long high, long low) {}
-
-  private final Set<Fingerprint> seen = new HashSet<>();
-
-  /** Whether this image is new. */
-  boolean add(byte[] image) {
+/** An image, remembered by 128 bits of hash. */
+record Fingerprint(long high, long low) {
+  static Fingerprint of(byte[] image) {
     ByteBuffer words = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
     long high = 0x9E37_79B9_7F4A_7C15L;
     long low = 0xC2B2_AE3D_27D4_EB4FL;
@@ -26,11 +19,7 @@ final class Fingerprints {
       high = mix(high ^ last);
       low = mix(low + last);
     }
-    return seen.add(new Fingerprint(high, low));
-  }
-
-  int size() {
-    return seen.size();
+    return new Fingerprint(high, low);
   }
 
   /** The finaliser of MurmurHash3 (Appleby): every bit of the input changes half of the output. */

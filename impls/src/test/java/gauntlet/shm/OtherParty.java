@@ -1,35 +1,38 @@
-package gauntlet.ring;
+package gauntlet.shm;
 
-import gauntlet.shm.ProcessIdentity;
-import gauntlet.shm.Shm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 
 /** A process that owns entries of a table of parties, and does nothing else. */
-final class OtherParty implements AutoCloseable {
+public final class OtherParty implements AutoCloseable {
   private final Process process;
   private final long owner;
 
-  OtherParty() {
+  public OtherParty() {
     try {
       process = new ProcessBuilder("sleep", "600").start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    owner = Parties.owner(ProcessIdentity.of(process.pid()).orElseThrow());
+    owner = ProcessWord.of(ProcessIdentity.of(process.pid()).orElseThrow());
   }
 
   /** Makes it the owner of an entry, whoever was. */
-  void own(MemorySegment table, int party) {
+  public void own(MemorySegment table, int party) {
     Shm.setLongVolatile(table, PartiesLayout.entry(party), owner);
   }
 
-  void stop() throws IOException, InterruptedException {
+  /** What names it. */
+  public long word() {
+    return owner;
+  }
+
+  public void stop() throws IOException, InterruptedException {
     new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start().waitFor();
   }
 
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     try {
       process.waitFor();
@@ -39,7 +42,7 @@ final class OtherParty implements AutoCloseable {
   }
 
   /** One that is dead already. */
-  static OtherParty dead() {
+  public static OtherParty dead() {
     OtherParty party = new OtherParty();
     party.kill();
     return party;

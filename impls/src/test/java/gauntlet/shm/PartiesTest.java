@@ -1,10 +1,8 @@
-package gauntlet.ring;
+package gauntlet.shm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import gauntlet.shm.ProcessIdentity;
-import gauntlet.shm.Shm;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.HashSet;
@@ -94,11 +92,11 @@ class PartiesTest {
 
     assertThat(
             Set.of(
-                Parties.owner(one),
-                Parties.owner(new ProcessIdentity(1, one.startTicks(), one.bootId())),
-                Parties.owner(new ProcessIdentity(one.pid(), 1001, one.bootId())),
-                Parties.owner(new ProcessIdentity(one.pid(), 1000, new UUID(2, 1))),
-                Parties.owner(new ProcessIdentity(one.pid(), 1000, new UUID(1, 3)))))
+                ProcessWord.of(one),
+                ProcessWord.of(new ProcessIdentity(1, one.startTicks(), one.bootId())),
+                ProcessWord.of(new ProcessIdentity(one.pid(), 1001, one.bootId())),
+                ProcessWord.of(new ProcessIdentity(one.pid(), 1000, new UUID(2, 1))),
+                ProcessWord.of(new ProcessIdentity(one.pid(), 1000, new UUID(1, 3)))))
         .hasSize(5)
         .doesNotContain(0L);
   }

@@ -1,0 +1,153 @@
+package gauntlet.queue;
+
+import gauntlet.shm.PartiesLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * The index of an {@link IndexedMessageQueue}: which messages are inside, in the order they are to
+ * be taken in, and whose each slot is. This is a copy in the memory of one party, to be changed and
+ * to replace the shared one as a whole.
+ *
+ * <pre>
+ *    0 | messages: how many are inside
+ *    8 | bytes: of all of them together
+ *   16 | tickets: how many messages ever came
+ *   24 | entries: of the messages inside, first the one to be taken first; behind them, those of
+ *      | free slots; together as many as messages at most
+ *      | spares: the slot of each party
+ *
+ *   entry  63                        20 19      16 15             0
+ *          +---------------------------+----------+----------------+
+ *          | ticket: tells messages    | priority | slot           |
+ *          | apart                     |          |                |
+ *          +---------------------------+----------+----------------+
+ * </pre>
+ *
+ * <p>Every slot is there once: in an entry, or as a spare.
+ */
+public final class MessageIndex {
+  static final int SLOT_BITS = 16;
+  static final int PRIORITY_BITS = 4;
+
+  private static final int MESSAGES = 0;
+  private static final int BYTES = 1;
+  private static final int TICKETS = 2;
+  private static final int ENTRIES = 3;
+
+  private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
+  private static final int PRIORITY_MASK = (1 << PRIORITY_BITS) - 1;
+  private static final int TICKET_SHIFT = SLOT_BITS + PRIORITY_BITS;
+
+  private final int entries;
+  private final byte[] bytes;
+  private final ByteBuffer words;
+
+  /** An index for so many messages, of which none is inside. */
+  MessageIndex(int entries) {
+    this.entries = entries;
+    this.bytes = new byte[bytes(entries)];
+    this.words = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+    for (int slot = 0; slot < entries + PartiesLayout.COUNT; slot++) {
+      set(ENTRIES + slot, slot);
+    }
+  }
+
+  /** How many bytes an index for so many messages has. */
+  static int bytes(int entries) {
+    return (ENTRIES + entries + PartiesLayout.COUNT) * Long.BYTES;
+  }
+
+  /** What it consists of: to be read from and written to shared memory. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** Throws unless this can be the index of a queue. */
+  void requireSane() {
+    if (size() < 0 || size() > entries || messageBytes() < 0) {
+      throw new IllegalStateException(
+          "queue is corrupt: messages=%d, bytes=%d".formatted(size(), messageBytes()));
+    }
+  }
+
+  /** How many messages are inside. */
+  public int size() {
+    return (int) get(MESSAGES);
+  }
+
+  /** How long all messages inside are together. */
+  public long messageBytes() {
+    return get(BYTES);
+  }
+
+  /** The slot in which a party may write a message. */
+  int spare(int party) {
+    return (int) get(ENTRIES + entries + party) & SLOT_MASK;
+  }
+
+  int slot(int place) {
+    return (int) entry(place) & SLOT_MASK;
+  }
+
+  public int priority(int place) {
+    return (int) (entry(place) >>> SLOT_BITS) & PRIORITY_MASK;
+  }
+
+  /** Where the message with this ticket is in the order, or -1 if it is not inside. */
+  int find(long ticket) {
+    for (int place = 0; place < size(); place++) {
+      if (entry(place) >>> TICKET_SHIFT == ticket) {
+        return place;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Puts the spare of a party at a place in the order; a free slot is the new spare.
+   *
+   * @return the ticket of the message
+   */
+  long insert(int place, int priority, int length, int party) {
+    long ticket = get(TICKETS) + 1 & -1L >>> TICKET_SHIFT;
+    long entry = ticket << TICKET_SHIFT | (long) priority << SLOT_BITS | spare(party);
+    set(ENTRIES + entries + party, slot(size()));
+    move(place, place + 1, size() - place);
+    set(ENTRIES + place, entry);
+    set(MESSAGES, size() + 1L);
+    set(BYTES, messageBytes() + length);
+    set(TICKETS, ticket);
+    return ticket;
+  }
+
+  /** Takes a message of this length out of the order, and frees its slot. */
+  void remove(int place, int length) {
+    int slot = slot(place);
+    move(place + 1, place, size() - place - 1);
+    set(ENTRIES + size() - 1, slot);
+    set(MESSAGES, size() - 1L);
+    set(BYTES, messageBytes() - length);
+  }
+
+  private void move(int from, int to, int count) {
+    System.arraycopy(
+        bytes,
+        (ENTRIES + from) * Long.BYTES,
+        bytes,
+        (ENTRIES + to) * Long.BYTES,
+        count * Long.BYTES);
+  }
+
+  private long entry(int place) {
+    return get(ENTRIES + place);
+  }
+
+  private long get(int word) {
+    return words.getLong(word * Long.BYTES);
+  }
+
+  private void set(int word, long value) {
+    words.putLong(word * Long.BYTES, value);
+  }
+}

@@ -1,0 +1,56 @@
+package gauntlet.subject;
+
+import gauntlet.contract.Party;
+import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
+import gauntlet.shm.SharedRegion;
+import java.lang.foreign.MemorySegment;
+import java.util.UUID;
+
+/** An instance of a subject in a region that other processes can open. */
+final class TestRegion<T> implements AutoCloseable {
+  private final Subject<T> subject;
+  private final SharedRegion region;
+
+  TestRegion(Subject<T> subject, Shape shape) {
+    this.subject = subject;
+    region =
+        SharedRegion.create(
+            SharedRegion.DEFAULT_DIRECTORY.resolve("gauntlet-test-" + UUID.randomUUID()),
+            subject.bytesFor(shape));
+    subject.create(region.memory(), shape);
+  }
+
+  T attach(Role role) {
+    return subject.attach(region.memory(), role);
+  }
+
+  /** An end driven by numbers. */
+  Party party(Role role) {
+    return subject.contract().party(attach(role));
+  }
+
+  /** An end in a process of its own. */
+  ChildParty child(Role role) {
+    return new ChildParty(subject, region.file(), role);
+  }
+
+  void recover(Role dead) {
+    subject.recover(region.memory(), dead);
+  }
+
+  MemorySegment memory() {
+    return region.memory();
+  }
+
+  /** The same memory, mapped once more. */
+  SharedRegion mapAgain() {
+    return SharedRegion.open(region.file());
+  }
+
+  @Override
+  public void close() {
+    region.unlink();
+    region.close();
+  }
+}

@@ -1,0 +1,45 @@
+package gauntlet.judge;
+
+import gauntlet.checker.Judgement;
+import gauntlet.contract.Guarantees;
+import gauntlet.contract.Shape;
+import gauntlet.contract.Specification;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.Verdict;
+import gauntlet.history.History;
+import gauntlet.subject.Subject;
+
+/**
+ * What the judge says of what an engine saw of a subject, by the guarantees that this declares.
+ *
+ * @param specification what it was judged by
+ * @param judged the history, as the guarantees say that it is to be read
+ * @param judgement whether it is legal
+ */
+public record Ruling(Specification<?> specification, History judged, Judgement judgement) {
+  /** So many slots or permits out of use that nothing is left to be expected of them. */
+  private static final long ANY_NUMBER = Integer.MAX_VALUE;
+
+  /** Judges what was seen of an instance of this shape. */
+  public static Ruling on(History history, Subject<?> subject, Shape shape) {
+    int leaks = subject.guarantees().leaks();
+    return on(history, subject, shape, (long) leaks * history.crashes().size());
+  }
+
+  private static Ruling on(History history, Subject<?> subject, Shape shape, long leaked) {
+    Guarantees guarantees = subject.guarantees();
+    Specification<?> specification = subject.contract().specification(shape, leaked);
+    History judged = history.under(guarantees, specification);
+    return new Ruling(specification, judged, Judge.check(judged, specification));
+  }
+
+  /** Which guarantee it shows violated; it does show one. */
+  public static Guarantee violated(History history, Subject<?> subject, Shape shape) {
+    if (history.crashes().isEmpty()) {
+      return Guarantee.SAFETY;
+    }
+    boolean onlyLeaks =
+        on(history, subject, shape, ANY_NUMBER).judgement().verdict() == Verdict.PASSED;
+    return onlyLeaks ? Guarantee.CONSERVATION : Guarantee.CRASH;
+  }
+}
