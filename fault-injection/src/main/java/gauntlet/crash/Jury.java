@@ -2,6 +2,7 @@ package gauntlet.crash;
 
 import gauntlet.checker.Judgement;
 import gauntlet.checker.Timeline;
+import gauntlet.contract.Operation;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Shape;
 import gauntlet.engine.Guarantee;
@@ -62,18 +63,33 @@ final class Jury {
     if (judgement.verdict() == Verdict.INCONCLUSIVE) {
       throw new Undecided(judgement.reason());
     }
-    List<String> evidence = new ArrayList<>();
-    survival.failure().ifPresent(evidence::add);
-    evidence.addAll(Timeline.of(survival.history().operations(), ruling.specification()));
     if (survival.stuck()) {
-      return Optional.of(new Charge(Guarantee.PROGRESS, "The survivor waits for ever.", evidence));
+      return Optional.of(
+          new Charge(Guarantee.PROGRESS, "The survivor waits for ever.", whole(survival, ruling)));
     }
     if (judgement.verdict() == Verdict.VIOLATED) {
       Guarantee guarantee = Ruling.violated(survival.history(), subject, shape);
-      return Optional.of(new Charge(guarantee, judgement.reason(), evidence));
+      Judgement small = ruling.reduced();
+      List<String> evidence = evidence(survival, small.evidence(), ruling);
+      return Optional.of(new Charge(guarantee, small.reason(), evidence));
     }
     return survival
         .failure()
-        .map(what -> new Charge(Guarantee.CRASH, "The survivor could not go on.", evidence));
+        .map(
+            what ->
+                new Charge(
+                    Guarantee.CRASH, "The survivor could not go on.", whole(survival, ruling)));
+  }
+
+  private static List<String> whole(Survival survival, Ruling ruling) {
+    return evidence(survival, survival.history().operations(), ruling);
+  }
+
+  private static List<String> evidence(
+      Survival survival, List<Operation> operations, Ruling ruling) {
+    List<String> evidence = new ArrayList<>();
+    survival.failure().ifPresent(evidence::add);
+    evidence.addAll(Timeline.of(operations, ruling.specification()));
+    return evidence;
   }
 }
