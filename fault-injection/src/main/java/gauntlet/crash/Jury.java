@@ -2,6 +2,7 @@ package gauntlet.crash;
 
 import gauntlet.checker.Judgement;
 import gauntlet.checker.Timeline;
+import gauntlet.contract.Operation;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Shape;
 import gauntlet.engine.Guarantee;
@@ -62,20 +63,34 @@ final class Jury {
     if (judgement.verdict() == Verdict.INCONCLUSIVE) {
       throw new Undecided(judgement.reason());
     }
-    List<String> evidence = new ArrayList<>();
-    survival.failure().ifPresent(evidence::add);
-    evidence.addAll(Timeline.of(survival.history().operations(), ruling.specification()));
     if (survival.stuck()) {
-      return Optional.of(new Charge(Guarantee.PROGRESS, "The survivor waits for ever.", evidence));
+      return Optional.of(
+          new Charge(Guarantee.PROGRESS, "The survivor waits for ever.", whole(survival, ruling)));
     }
     if (judgement.verdict() == Verdict.VIOLATED) {
       Guarantee violated = Ruling.violated(survival.history(), subject, shape);
-      return Optional.of(new Charge(violated, judgement.reason(), evidence));
+      Judgement small = ruling.reduced();
+      List<String> evidence = evidence(survival, small.evidence(), ruling);
+      return Optional.of(new Charge(violated, small.reason(), evidence));
     }
     boolean allLive = survival.history().crashes().isEmpty();
     Guarantee guarantee = allLive ? Guarantee.SAFETY : Guarantee.CRASH;
     return survival
         .failure()
-        .map(what -> new Charge(guarantee, "The survivor could not go on.", evidence));
+        .map(
+            what ->
+                new Charge(guarantee, "The survivor could not go on.", whole(survival, ruling)));
+  }
+
+  private static List<String> whole(Survival survival, Ruling ruling) {
+    return evidence(survival, survival.history().operations(), ruling);
+  }
+
+  private static List<String> evidence(
+      Survival survival, List<Operation> operations, Ruling ruling) {
+    List<String> evidence = new ArrayList<>();
+    survival.failure().ifPresent(evidence::add);
+    evidence.addAll(Timeline.of(operations, ruling.specification()));
+    return evidence;
   }
 }

@@ -65,11 +65,6 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
     return offer.answer() == FULL && mayRefuse ? List.of(state) : List.of();
   }
 
-  @Override
-  public boolean neverWaits(Operation call) {
-    return !waits(call);
-  }
-
   /**
    * An offer and a poll do not wait: where they have nothing to do, they leave the state as it is.
    * A put may have to wait wherever an offer may be refused.
@@ -99,6 +94,11 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
     return call.method() == PUT
         ? state.size() >= capacity.guaranteed()
         : outcomes(state, call).isEmpty();
+  }
+
+  @Override
+  public boolean neverWaits(Operation call) {
+    return !waits(call);
   }
 
   @Override

@@ -126,6 +126,11 @@ public record PriorityQueueSpecification(Capacity capacity, int priorities)
   }
 
   @Override
+  public boolean neverWaits(Operation call) {
+    return call.method() == OFFER || call.method() == POLL;
+  }
+
+  @Override
   public boolean areRelated(Operation a, Operation b) {
     return named(a) > 0 && named(a) == named(b);
   }

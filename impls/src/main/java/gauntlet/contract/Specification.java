@@ -34,7 +34,7 @@ public interface Specification<S> {
     return outcomes(state, call).isEmpty();
   }
 
-  /** Whether {@code call} can complete in every state, so that it never waits for another. */
+  /** Whether {@code call} completes in every state. */
   default boolean neverWaits(Operation call) {
     return false;
   }

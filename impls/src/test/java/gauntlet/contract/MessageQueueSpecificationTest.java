@@ -9,6 +9,7 @@ import static gauntlet.contract.MessageQueueSpecification.POLL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +122,70 @@ class MessageQueueSpecificationTest {
     assertThat(specification.outcomes(holding(1, 2, 3), offer)).containsExactly(holding(1, 2, 3));
     assertThat(specification.outcomes(holding(1, 2), poll)).containsExactly(holding(2));
     assertThat(specification.outcomes(holding(), poll)).containsExactly(holding());
+  }
+
+  // ---- what a history can do without ----
+
+  @Test
+  void aRefusalAndAnEmptyAnswerOnlyRead() {
+    assertThat(specification.isReadOnly(offer(1, FULL))).isTrue();
+    assertThat(specification.isReadOnly(poll(EMPTY))).isTrue();
+    assertThat(specification.isReadOnly(offer(1, ACCEPTED))).isFalse();
+    assertThat(specification.isReadOnly(poll(1))).isFalse();
+    assertThat(specification.isReadOnly(poll(Operation.UNKNOWN))).isFalse();
+  }
+
+  @Test
+  void whereNobodyWasRefusedAnyMessageMayBeMissing() {
+    assertThat(
+            specification.canDoWithout(
+                List.of(offer(1, ACCEPTED), poll(1)), List.of(offer(2, ACCEPTED), poll(EMPTY))))
+        .isTrue();
+  }
+
+  /** The refusal is from 10 to 20. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 2, 3, 9, true",
+    "1, 2, 3, 10, false",
+    "1, 2, 19, 30, false",
+    "1, 2, 20, 9223372036854775807, false",
+    "20, 22, 23, 24, false",
+    "21, 22, 23, 24, true"
+  })
+  void aRefusalDoesNotMissAMessageThatWasNotInside(
+      long offered, long accepted, long polled, long delivered, boolean can) {
+    Operation refusal = during(10, 20, offer(2, FULL));
+    Operation offer = during(offered, accepted, offer(1, ACCEPTED));
+    Operation poll = during(polled, delivered, poll(1));
+
+    assertThat(specification.canDoWithout(List.of(offer, poll), List.of(refusal))).isEqualTo(can);
+  }
+
+  @Test
+  void aRefusalMayMissAMessageThatWasOfferedTwice() {
+    Operation refusal = during(10, 20, offer(2, FULL));
+    Operation offer = during(1, 2, offer(1, ACCEPTED));
+    Operation again = during(5, 6, offer(1, ACCEPTED));
+    Operation poll = during(3, 4, poll(1));
+
+    assertThat(specification.canDoWithout(List.of(offer, again, poll), List.of(refusal))).isFalse();
+  }
+
+  @Test
+  void aPendingPollMayBeMissingWhereItCanHaveTakenNothing() {
+    Operation pending = during(5, 9, poll(Operation.UNKNOWN));
+    Operation offer = during(1, 2, offer(1, ACCEPTED));
+    Operation late = during(10, 11, offer(2, ACCEPTED));
+    Operation poll = during(3, 12, poll(1));
+
+    assertThat(specification.canDoWithout(List.of(pending), List.of(offer, poll, late))).isTrue();
+    assertThat(specification.canDoWithout(List.of(pending), List.of(offer, late))).isFalse();
+  }
+
+  private static Operation during(long invoked, long returned, Operation call) {
+    return new Operation(
+        call.client(), call.method(), call.argument(), call.answer(), invoked, returned);
   }
 
   // ---- the rest ----

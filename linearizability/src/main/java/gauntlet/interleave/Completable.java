@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * Whether a scenario runs to its end in whichever order its calls take effect, if they do as their
@@ -21,111 +21,100 @@ import java.util.stream.Stream;
  */
 final class Completable<S> {
   private final Specification<S> specification;
-  private final Scenario scenario;
-  private final List<Method> methods;
+
+  /** The calls before the threads, those of each thread, and those after. */
+  private final List<List<Operation>> rows;
+
   private final Set<Position<S>> seen = new HashSet<>();
 
-  private Completable(Specification<S> specification, Scenario scenario, List<Method> methods) {
+  private Completable(Specification<S> specification, List<List<Operation>> rows) {
     this.specification = specification;
-    this.scenario = scenario;
-    this.methods = methods;
+    this.rows = rows;
   }
 
-  /** How many calls of each phase and thread have taken effect, and the state they left. */
-  private record Position<S>(int before, List<Integer> threads, int after, S state) {}
+  /** How many calls of each row have taken effect, and the state they left. */
+  private record Position<S>(List<Integer> done, S state) {}
 
   static boolean test(Scenario scenario, Contract<?> contract) {
-    return test(contract.specification(scenario.shape()), scenario, contract.methods());
+    return test(contract.specification(scenario.shape()), rows(scenario, contract.methods()));
   }
 
-  private static <S> boolean test(
-      Specification<S> specification, Scenario scenario, List<Method> methods) {
-    Stream<List<Call>> calls =
-        Stream.concat(Stream.of(scenario.before(), scenario.after()), scenario.threads().stream());
-    if (calls
-        .flatMap(List::stream)
-        .allMatch(call -> specification.neverWaits(operation(0, call)))) {
-      return true;
+  private static <S> boolean test(Specification<S> specification, List<List<Operation>> rows) {
+    return new Completable<>(specification, rows)
+        .completes(new Position<>(Collections.nCopies(rows.size(), 0), specification.initial()));
+  }
+
+  private static List<List<Operation>> rows(Scenario scenario, List<Method> methods) {
+    List<List<Operation>> rows = new ArrayList<>();
+    rows.add(sequential(scenario.before(), scenario, methods));
+    for (int thread = 0; thread < scenario.threads().size(); thread++) {
+      int client = thread;
+      rows.add(
+          scenario.threads().get(thread).stream().map(call -> operation(client, call)).toList());
     }
-    List<Integer> none = Collections.nCopies(scenario.threads().size(), 0);
-    return new Completable<>(specification, scenario, methods)
-        .completes(new Position<>(0, none, 0, specification.initial()));
+    rows.add(sequential(scenario.after(), scenario, methods));
+    return rows;
+  }
+
+  private static List<Operation> sequential(
+      List<Call> calls, Scenario scenario, List<Method> methods) {
+    return calls.stream()
+        .map(call -> operation(scenario.player(methods.get(call.method()).role(), methods), call))
+        .toList();
+  }
+
+  private static Operation operation(int client, Call call) {
+    return new Operation(
+        client, call.method(), call.argument(), Operation.UNKNOWN, 0, Operation.NEVER);
   }
 
   private boolean completes(Position<S> position) {
-    if (!seen.add(position)) {
-      return true; // Or not: whoever came here first will tell.
+    if (!seen.add(position) || restNeverWaits(position.done())) {
+      return true; // If it has been seen, or not: whoever came here first will tell.
     }
-    List<Position<S>> next = next(position);
-    return next.isEmpty() ? isEnd(position) : next.stream().allMatch(this::completes);
+    List<Integer> turns = turns(position.done());
+    boolean isStuck =
+        turns.stream()
+            .allMatch(row -> specification.mayWait(position.state(), next(row, position.done())));
+    return !isStuck && turns.stream().allMatch(row -> completes(row, position));
   }
 
-  private boolean isEnd(Position<S> position) {
-    return isThreadsEnd(position) && position.after() == scenario.after().size();
+  /** If the next call of this row takes effect now. */
+  private boolean completes(int row, Position<S> position) {
+    List<Integer> done = new ArrayList<>(position.done());
+    Operation call = next(row, done);
+    done.set(row, done.get(row) + 1);
+    return specification.outcomes(position.state(), call).stream()
+        .allMatch(state -> completes(new Position<>(done, state)));
   }
 
-  private boolean isThreadsEnd(Position<S> position) {
-    for (int thread = 0; thread < scenario.threads().size(); thread++) {
-      if (position.threads().get(thread) < scenario.threads().get(thread).size()) {
+  private boolean restNeverWaits(List<Integer> done) {
+    for (int row = 0; row < rows.size(); row++) {
+      List<Operation> calls = rows.get(row);
+      if (!calls.subList(done.get(row), calls.size()).stream()
+          .allMatch(specification::neverWaits)) {
         return false;
       }
     }
-    return position.before() == scenario.before().size();
+    return true;
   }
 
-  private List<Position<S>> next(Position<S> position) {
-    if (position.before() < scenario.before().size()) {
-      Call call = scenario.before().get(position.before());
-      return certain(player(call), call, position.state()).stream()
-          .map(state -> new Position<>(position.before() + 1, position.threads(), 0, state))
-          .toList();
+  /** The rows whose turn it is: the first, then the threads in any order, then the last. */
+  private List<Integer> turns(List<Integer> done) {
+    int last = rows.size() - 1;
+    List<Integer> threads =
+        IntStream.range(1, last).filter(row -> !isOver(row, done)).boxed().toList();
+    if (!isOver(0, done)) {
+      return List.of(0);
     }
-    if (!isThreadsEnd(position)) {
-      return nextOfThreads(position);
-    }
-    if (position.after() < scenario.after().size()) {
-      Call call = scenario.after().get(position.after());
-      return certain(player(call), call, position.state()).stream()
-          .map(
-              state ->
-                  new Position<>(
-                      position.before(), position.threads(), position.after() + 1, state))
-          .toList();
-    }
-    return List.of();
+    return threads.isEmpty() ? List.of(last) : threads;
   }
 
-  private List<Position<S>> nextOfThreads(Position<S> position) {
-    List<Position<S>> next = new ArrayList<>();
-    boolean mayAllWait = true;
-    for (int thread = 0; thread < scenario.threads().size(); thread++) {
-      List<Call> calls = scenario.threads().get(thread);
-      int done = position.threads().get(thread);
-      if (done < calls.size()) {
-        List<Integer> threads = new ArrayList<>(position.threads());
-        threads.set(thread, done + 1);
-        Operation call = operation(thread, calls.get(done));
-        mayAllWait &= specification.mayWait(position.state(), call);
-        for (S state : specification.outcomes(position.state(), call)) {
-          next.add(new Position<>(position.before(), threads, 0, state));
-        }
-      }
-    }
-    return mayAllWait ? List.of() : next;
+  private boolean isOver(int row, List<Integer> done) {
+    return done.get(row) == rows.get(row).size();
   }
 
-  private int player(Call call) {
-    return scenario.player(methods.get(call.method()).role(), methods);
-  }
-
-  /** What a call leads to that nobody else is left to help; nothing if it may wait. */
-  private List<S> certain(int thread, Call what, S state) {
-    Operation call = operation(thread, what);
-    return specification.mayWait(state, call) ? List.of() : specification.outcomes(state, call);
-  }
-
-  private static Operation operation(int thread, Call call) {
-    return new Operation(
-        thread, call.method(), call.argument(), Operation.UNKNOWN, 0, Operation.NEVER);
+  private Operation next(int row, List<Integer> done) {
+    return rows.get(row).get(done.get(row));
   }
 }

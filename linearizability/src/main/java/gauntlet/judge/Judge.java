@@ -14,7 +14,9 @@ import gauntlet.contract.SemaphoreSpecification;
 import gauntlet.contract.Specification;
 import gauntlet.history.History;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The one judge of all histories: it picks the fastest exact checker of a specification. */
@@ -35,30 +37,32 @@ public final class Judge {
     };
   }
 
+  /** To wait and then succeed is to succeed. */
   private static Judgement checkQueue(History history, MessageQueueSpecification queue) {
-    History known = history;
-    if (history.operations().stream().anyMatch(MessageQueueSpecification::waits)) {
-      Optional<History> same = withoutWaiting(history);
-      if (same.isEmpty()) {
+    List<Operation> operations = history.operations();
+    if (operations.stream().noneMatch(MessageQueueSpecification::waits)) {
+      return checkWithoutWaiting(history, queue);
+    }
+    Map<Operation, Operation> waited = new HashMap<>();
+    List<Operation> same = new ArrayList<>();
+    for (Operation operation : operations) {
+      Optional<Operation> without = MessageQueueSpecification.withoutWaiting(operation);
+      if (without.isEmpty()) {
         return SearchChecker.check(history, queue);
       }
-      known = same.get();
+      waited.put(without.get(), operation);
+      same.add(without.get());
     }
-    return FifoChecker.takes(known)
-        ? FifoChecker.check(known, queue)
-        : SearchChecker.check(known, queue);
+    Judgement judgement = checkWithoutWaiting(new History(same, history.crashes()), queue);
+    return new Judgement(
+        judgement.verdict(),
+        judgement.reason(),
+        judgement.evidence().stream().map(waited::get).toList());
   }
 
-  /** To wait and then succeed is to succeed; none if somebody waited and did not. */
-  private static Optional<History> withoutWaiting(History history) {
-    List<Operation> operations = new ArrayList<>();
-    for (Operation operation : history.operations()) {
-      Optional<Operation> same = MessageQueueSpecification.withoutWaiting(operation);
-      if (same.isEmpty()) {
-        return Optional.empty();
-      }
-      operations.add(same.get());
-    }
-    return Optional.of(new History(operations, history.crashes()));
+  private static Judgement checkWithoutWaiting(History history, MessageQueueSpecification queue) {
+    return FifoChecker.takes(history)
+        ? FifoChecker.check(history, queue)
+        : SearchChecker.check(history, queue);
   }
 }

@@ -33,6 +33,11 @@ public record Ruling(Specification<?> specification, History judged, Judgement j
     return new Ruling(specification, judged, Judge.check(judged, specification));
   }
 
+  /** What the judge says of a small part of a violated history that shows it as well. */
+  public Judgement reduced() {
+    return Reduction.reduce(judged, judgement, specification);
+  }
+
   /** Which guarantee it shows violated; it does show one. */
   public static Guarantee violated(History history, Subject<?> subject, Shape shape) {
     if (history.crashes().isEmpty()) {

@@ -3,7 +3,6 @@ package gauntlet.processes;
 import gauntlet.checker.Judgement;
 import gauntlet.checker.Timeline;
 import gauntlet.contract.Operation;
-import gauntlet.contract.Specification;
 import gauntlet.engine.Certainty;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
@@ -22,21 +21,19 @@ final class Trial {
   private final Round round;
   private final Recording recording;
   private final ReplayToken token;
-  private final Specification<?> specification;
-  private final Judgement judgement;
+  private final Ruling ruling;
 
   Trial(Subject<?> subject, Round round, Recording recording, ReplayToken token) {
     this.round = round;
     this.recording = recording;
     this.token = token;
     this.subject = subject;
-    Ruling ruling = Ruling.on(recording.history(), subject, round.shape());
-    this.specification = ruling.specification();
-    this.judgement = ruling.judgement();
+    this.ruling = Ruling.on(recording.history(), subject, round.shape());
   }
 
   /** Why nothing can be said of it. */
   Optional<String> undecided() {
+    Judgement judgement = ruling.judgement();
     return judgement.verdict() == Verdict.INCONCLUSIVE
         ? Optional.of(judgement.reason())
         : Optional.empty();
@@ -44,15 +41,16 @@ final class Trial {
 
   /** What it shows to be violated. */
   Optional<Finding> finding() {
-    if (judgement.verdict() == Verdict.VIOLATED) {
+    if (ruling.judgement().verdict() == Verdict.VIOLATED) {
       Guarantee guarantee = Ruling.violated(recording.history(), subject, round.shape());
-      return Optional.of(finding(guarantee, judgement.reason(), judgement.evidence()));
+      Judgement small = ruling.reduced();
+      return Optional.of(finding(guarantee, small.reason(), small.evidence()));
     }
     if (!recording.blocked().isEmpty()) {
       Operation first = recording.blocked().getFirst();
       String message =
           "Client %d never returned from its call: %s."
-              .formatted(first.client(), specification.describe(first));
+              .formatted(first.client(), ruling.specification().describe(first));
       return Optional.of(finding(Guarantee.PROGRESS, message, recording.blocked()));
     }
     return recording.failures().isEmpty()
@@ -63,7 +61,7 @@ final class Trial {
   private Finding finding(Guarantee guarantee, String message, List<Operation> operations) {
     List<String> evidence = new ArrayList<>(recording.failures());
     evidence.add("round: " + round);
-    evidence.addAll(Timeline.of(operations, specification));
+    evidence.addAll(Timeline.of(operations, ruling.specification()));
     return new Finding(
         guarantee, Certainty.OBSERVED, "round " + token.detail(), message, token, evidence);
   }

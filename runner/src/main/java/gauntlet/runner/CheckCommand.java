@@ -5,6 +5,7 @@ import gauntlet.checker.Timeline;
 import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Specification;
+import gauntlet.engine.Verdict;
 import gauntlet.history.History;
 import gauntlet.history.text.HistoryFormat;
 import gauntlet.history.text.KnownSpecification;
@@ -13,6 +14,7 @@ import gauntlet.history.text.MalformedHistoryException;
 import gauntlet.history.text.SpecificationParameter;
 import gauntlet.history.text.Vocabulary;
 import gauntlet.judge.Judge;
+import gauntlet.judge.Reduction;
 import gauntlet.report.HistoryJson;
 import gauntlet.report.HistoryReport;
 import gauntlet.report.HistoryText;
@@ -162,11 +164,15 @@ final class CheckCommand implements Callable<Integer> {
     return Files.newInputStream(path);
   }
 
-  /** Nothing recorded is nothing judged: never taken for green. */
+  /** Nothing recorded is nothing judged: never taken for green. A violation is shown in short. */
   private static Judgement judge(History history, Specification<?> judgedBy) {
-    return history.operations().isEmpty()
-        ? Judgement.inconclusive("There are no operations.")
-        : Judge.check(history, judgedBy);
+    if (history.operations().isEmpty()) {
+      return Judgement.inconclusive("There are no operations.");
+    }
+    Judgement judgement = Judge.check(history, judgedBy);
+    return judgement.verdict() == Verdict.VIOLATED
+        ? Reduction.reduce(history, judgement, judgedBy)
+        : judgement;
   }
 
   private HistoryReport report(
