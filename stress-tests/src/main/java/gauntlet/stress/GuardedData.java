@@ -4,14 +4,8 @@ import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Data that only the subject keeps two actors from using at once: all accesses are plain.
- *
- * <pre>
- *    0                                64
- *    +-------+------------------------+-------+------------------------+
- *    | left  |                        | right |                        |
- *    +-------+------------------------+-------+------------------------+
- * </pre>
+ * Words that only the subject keeps two actors from using at once: all accesses are plain. They
+ * take two cache lines, so that a section takes as long as one does that is worth a lock.
  */
 record GuardedData(MemorySegment memory) {
   /** What {@link #write} has not touched yet. */
@@ -23,32 +17,32 @@ record GuardedData(MemorySegment memory) {
   /** What {@link #write} has left. */
   static final String ALL = "ALL";
 
-  private static final long LEFT = 0;
-  private static final long RIGHT = 64;
-
-  /** Writes both words. */
+  /** Writes all words, from the first to the last. */
   void write() {
-    Shm.setLong(memory, LEFT, 1);
-    Shm.setLong(memory, RIGHT, 1);
+    for (long offset = 0; offset < memory.byteSize(); offset += Long.BYTES) {
+      Shm.setLong(memory, offset, 1);
+    }
   }
 
-  /** Reads both words. */
+  /** Reads all words, from the last to the first. */
   String read() {
-    long right = Shm.getLong(memory, RIGHT);
-    long left = Shm.getLong(memory, LEFT);
-    if (left != right) {
-      return HALF;
+    long last = memory.byteSize() - Long.BYTES;
+    long expected = Shm.getLong(memory, last);
+    for (long offset = last - Long.BYTES; offset >= 0; offset -= Long.BYTES) {
+      if (Shm.getLong(memory, offset) != expected) {
+        return HALF;
+      }
     }
-    return left == 0 ? NOTHING : ALL;
+    return expected == 0 ? NOTHING : ALL;
   }
 
   /** Counts one up; two that do it at once may count one. */
   void count() {
-    Shm.setLong(memory, LEFT, Shm.getLong(memory, LEFT) + 1);
+    Shm.setLong(memory, 0, Shm.getLong(memory, 0) + 1);
   }
 
   /** How many were counted. */
   String counted() {
-    return Long.toString(Shm.getLong(memory, LEFT));
+    return Long.toString(Shm.getLong(memory, 0));
   }
 }

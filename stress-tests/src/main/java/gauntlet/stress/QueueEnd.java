@@ -72,7 +72,7 @@ final class QueueEnd {
   /** Fills the queue with the messages from {@code first} on; the number of the last. */
   int fill(int first) {
     int number = first;
-    while (offer(number).equals(Answer.ACCEPTED)) {
+    while (number < first + Suites.SMALL && offer(number).equals(Answer.ACCEPTED)) {
       number++;
     }
     return number - 1;

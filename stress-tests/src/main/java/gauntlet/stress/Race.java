@@ -23,16 +23,19 @@ import org.openjdk.jcstress.util.Counter;
  * actors go through the same row of states at the same time, and the outcomes are counted.
  */
 final class Race {
-  private static final int STRIDE_SIZE = 32;
-  private static final int STRIDE_COUNT = 16;
+  private static final int STRIDE_SIZE = 64;
+  private static final int STRIDE_COUNT = 32;
 
   /** How many states there are at a time. */
   static final int STATES = STRIDE_SIZE * STRIDE_COUNT;
 
   private static final int TICK_MILLIS = 100;
 
-  /** For so many ticks on end nothing has moved: nothing will. */
-  private static final int TICKS_UNTIL_STUCK = 50;
+  /** For so many ticks on end no call that may wait has begun or ended: none will. */
+  private static final int TICKS_UNTIL_STUCK = 30;
+
+  /** The same where no call waits: the actors show only at the end of their row where they are. */
+  private static final int TICKS_UNTIL_STUCK_WITHOUT_WAITS = 100;
 
   private final StressTest test;
 
@@ -54,12 +57,13 @@ final class Race {
 
   End run(int millis) throws InterruptedException {
     List<? extends CounterThread<?>> actors;
+    long waitsBefore = Answer.waits();
     try {
       actors = runner(millis).internalRun();
     } catch (RuntimeException | Error e) {
       return new Failed(e);
     }
-    return awaitEnd(actors);
+    return awaitEnd(actors, waitsBefore);
   }
 
   private Runner<?> runner(int millis) {
@@ -92,9 +96,11 @@ final class Race {
     }
   }
 
-  private static End awaitEnd(List<? extends CounterThread<?>> actors) throws InterruptedException {
-    long moves = Answer.waits();
-    for (int ticks = 0; ticks < TICKS_UNTIL_STUCK; ticks++) {
+  private static End awaitEnd(List<? extends CounterThread<?>> actors, long waitsBefore)
+      throws InterruptedException {
+    long waits = Answer.waits();
+    int limit = waits == waitsBefore ? TICKS_UNTIL_STUCK_WITHOUT_WAITS : TICKS_UNTIL_STUCK;
+    for (int ticks = 0; ticks < limit; ticks++) {
       boolean isOver = true;
       for (CounterThread<?> actor : actors) {
         isOver &= actor.join(Duration.ofMillis(TICK_MILLIS / actors.size()));
@@ -105,8 +111,8 @@ final class Race {
       if (isOver) {
         return new Over(outcomes(actors));
       }
-      if (Answer.waits() != moves) {
-        moves = Answer.waits();
+      if (Answer.waits() != waits) {
+        waits = Answer.waits();
         ticks = 0;
       }
     }

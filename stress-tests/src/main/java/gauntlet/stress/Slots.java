@@ -43,6 +43,10 @@ final class Slots<T> {
   private final MemorySegment first;
   private final MemorySegment second;
   private final long instanceBytes;
+
+  /** Where the tests' own data begin in a slot. */
+  private final long dataOffset;
+
   private final AtomicLong taken = new AtomicLong();
 
   /** Of the subject this JVM is to test, in instances of this shape. */
@@ -63,11 +67,11 @@ final class Slots<T> {
   private Slots(Subject<T> subject, Shape shape) {
     this.subject = subject;
     this.shape = shape;
-    this.instanceBytes = (subject.bytesFor(shape) + ALIGNMENT - 1) & -ALIGNMENT;
+    this.instanceBytes = subject.bytesFor(shape);
+    this.dataOffset = (instanceBytes + ALIGNMENT - 1) & -ALIGNMENT;
     Path directory = Path.of(System.getProperty(DIRECTORY_PROPERTY));
     SharedRegion region =
-        SharedRegion.create(
-            directory.resolve("slots-" + UUID.randomUUID()), (instanceBytes + ALIGNMENT) * COUNT);
+        SharedRegion.create(directory.resolve("slots-" + UUID.randomUUID()), slotBytes() * COUNT);
     this.first = region.memory();
     this.second = SharedRegion.open(region.file()).memory();
     // Both mappings exist for as long as the JVM does: the name is not needed any more.
@@ -76,8 +80,8 @@ final class Slots<T> {
 
   /** A fresh instance. */
   Slot<T> next() {
-    long offset = taken.getAndIncrement() % COUNT * (instanceBytes + ALIGNMENT);
-    Shm.zero(first.asSlice(offset, instanceBytes + ALIGNMENT));
+    long offset = taken.getAndIncrement() % COUNT * slotBytes();
+    Shm.zero(first.asSlice(offset, slotBytes()));
     Slot<T> slot = new Slot<>(side(first, offset), side(second, offset));
     subject.create(slot.first().memory(), shape);
     return slot;
@@ -87,7 +91,11 @@ final class Slots<T> {
     return new Side<>(
         subject,
         mapping.asSlice(offset, instanceBytes),
-        mapping.asSlice(offset + instanceBytes, ALIGNMENT));
+        mapping.asSlice(offset + dataOffset, ALIGNMENT));
+  }
+
+  private long slotBytes() {
+    return dataOffset + ALIGNMENT;
   }
 
   /** One instance, as each of the actors maps it. */

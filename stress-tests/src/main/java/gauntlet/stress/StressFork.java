@@ -79,7 +79,6 @@ final class StressFork {
                 "-XX:+DisplayVMOutputToStderr",
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:StressSeed=" + Integer.toUnsignedString(Long.hashCode(seed)),
-                "-XX:-BackgroundCompilation",
                 // The calls of both actors are compiled into the loops, as jcstress has it.
                 "-XX:CompileCommand=quiet",
                 "-XX:CompileCommand=dontinline,*.jcstress_stride_*",
@@ -94,7 +93,7 @@ final class StressFork {
     try {
       if (!process.waitFor(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
         cutOff = true;
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // Process.destroyForcibly() would close its streams.
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // It has been ended.

@@ -13,10 +13,11 @@ import java.util.List;
  * <p>What it finds out goes to standard output, what the subject prints to standard error.
  */
 final class StressWorker {
-  /** Long enough for the threads to run hot, short enough for all tests to have their turn soon. */
-  private static final long LONGEST_RACE_MILLIS = 300;
+  /** Short at first: what is quite wrong is found at once. */
+  private static final long FIRST_RACE_MILLIS = 20;
 
-  private static final long SHORTEST_RACE_MILLIS = 10;
+  /** Long enough for the threads to run hot, short enough for all tests to have their turn soon. */
+  private static final long LONGEST_RACE_MILLIS = 320;
 
   private final List<StressTest> tests;
   private final long endMillis;
@@ -43,19 +44,17 @@ final class StressWorker {
 
   /** Plays rounds until the time is over, something was found, or a test cannot be played. */
   private void play() throws IOException, InterruptedException {
+    long millis = FIRST_RACE_MILLIS;
     boolean isPlayable = true;
-    boolean isFirst = true;
-    while (isPlayable && !found && (isFirst || millisLeft() > SHORTEST_RACE_MILLIS)) {
-      isPlayable = playRound();
-      isFirst = false;
-    }
+    do {
+      isPlayable = playRound(millis);
+      millis = Math.min(2 * millis, Math.min(LONGEST_RACE_MILLIS, millisLeft() / tests.size()));
+    } while (isPlayable && !found && millis > 0);
   }
 
-  /** Plays each test once; whether there can be another round. */
-  private boolean playRound() throws IOException, InterruptedException {
-    int races = tests.size();
+  /** Plays each test for so long; whether there can be another round. */
+  private boolean playRound(long millis) throws IOException, InterruptedException {
     for (StressTest test : tests) {
-      long millis = Math.clamp(millisLeft() / races, SHORTEST_RACE_MILLIS, LONGEST_RACE_MILLIS);
       Report report = report(test, new Race(test).run((int) millis));
       out.writeObject(report);
       out.reset();
@@ -63,7 +62,6 @@ final class StressWorker {
       if (!(report instanceof Report.Played)) {
         return false;
       }
-      races--;
     }
     return true;
   }

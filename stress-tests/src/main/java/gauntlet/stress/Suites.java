@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Which tests apply to a subject: those of its contract that it allows enough parties for. */
 final class Suites {
   /** One that holds more is not filled millions of times. */
-  private static final int SMALL = Messages.COUNT / 2;
+  static final int SMALL = Messages.COUNT / 2;
 
   private static final Shape QUEUE = MessageQueueSuite.SHAPE;
 
