@@ -8,11 +8,10 @@ import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@link FutexReadWriteLock} with one bug: a reader that has to wait falls asleep without marking
- * the lock.
+ * {@link FutexReadWriteLock} with one bug: who has to wait falls asleep without marking the lock.
  *
- * <p>The writer it waits for sees no reason to wake anybody: it sleeps on beside a free lock, until
- * its patience runs out.
+ * <p>Who gives the lock back sees no reason to wake anybody: the other sleeps on beside a free
+ * lock, until its patience runs out.
  */
 public final class FutexReadWriteLockLostWakeUp extends FutexReadWriteLock {
   private FutexReadWriteLockLostWakeUp(MemorySegment memory, Futex futex) {
@@ -23,12 +22,12 @@ public final class FutexReadWriteLockLostWakeUp extends FutexReadWriteLock {
   public static Subject<ReadWriteLock> subject() {
     return new FutexReadWriteLockSubject(
         Subject.BROKEN_PREFIX + "rw-lock-lost-wake-up",
-        "rw-lock whose readers fall asleep without saying so.",
+        "rw-lock whose waiters fall asleep without saying so.",
         FutexReadWriteLockLostWakeUp::new);
   }
 
   @Override
-  protected long markOfReader() {
+  protected long mark() {
     return 0;
   }
 }

@@ -8,7 +8,8 @@ import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@link FutexSemaphore} with one bug: nobody enters a change in the account of another party.
+ * {@link FutexSemaphore} with one bug: nobody enters the last change of another party in its
+ * account.
  *
  * <p>That is harmless as long as all live, for each enters its own. But who is killed between
  * taking a permit and entering it holds one of which no account knows: it never returns.
@@ -27,5 +28,5 @@ public final class FutexSemaphorePermitLost extends FutexSemaphore {
   }
 
   @Override
-  protected void enter(long state) {}
+  protected void enterLast(long state) {}
 }

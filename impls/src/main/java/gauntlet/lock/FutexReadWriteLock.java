@@ -130,13 +130,13 @@ public class FutexReadWriteLock implements ReadWriteLock {
           return Acquisition.LOCKED;
         }
       } else if (!(looks && takeOutDead(state))) {
-        looks = sleep(state, state | markOfReader());
+        looks = sleep(state, state | mark());
       }
     }
   }
 
-  /** What the state says when a reader sleeps. */
-  protected long markOfReader() {
+  /** What the state says while somebody sleeps. */
+  protected long mark() {
     return WAITERS;
   }
 
@@ -194,7 +194,7 @@ public class FutexReadWriteLock implements ReadWriteLock {
           return acquisition(state);
         }
       } else if (!(looks && takeOutDead(state))) {
-        looks = sleep(state, withNext(state, self) | WAITERS);
+        looks = sleep(state, withNext(state, self) | mark());
       }
     }
   }

@@ -236,7 +236,7 @@ public class FutexSemaphore implements Semaphore {
   /** Makes the next change of this party, and enters it in its account. */
   private boolean change(long state, long kind, int free, long waiters) {
     if (party(state) != self) {
-      enter(state);
+      enterLast(state);
     }
     long next = stateAfter(ownAccount, self, kind, free, waiters);
     if (!replace(state, next)) {
@@ -257,14 +257,18 @@ public class FutexSemaphore implements Semaphore {
   }
 
   /** Enters the last change in the account of its party, unless that is done. */
-  protected void enter(long state) {
+  protected void enterLast(long state) {
     int party = party(state);
     long account = account(party);
     if (isBehind(account, state)) {
-      // It fails if another has done it: all the same.
-      Shm.compareAndSetLong(
-          memory, FutexSemaphoreLayout.account(party), account, accountAfter(account, state));
+      enter(party, account, state);
     }
+  }
+
+  private void enter(int party, long account, long state) {
+    // It fails if another has done it: all the same.
+    Shm.compareAndSetLong(
+        memory, FutexSemaphoreLayout.account(party), account, accountAfter(account, state));
   }
 
   private long state() {
@@ -289,7 +293,7 @@ public class FutexSemaphore implements Semaphore {
 
   /** Returns what dead parties hold; whether there was anything. */
   private boolean returnPermitsOfDead(long state) {
-    enter(state);
+    enterLast(state);
     boolean found = false;
     for (int party = 0; party < PartiesLayout.COUNT; party++) {
       if (held(account(party)) > 0) {
@@ -313,7 +317,7 @@ public class FutexSemaphore implements Semaphore {
   private boolean returnPermitsOf(int party, long owner) {
     while (true) {
       long state = state();
-      enter(state);
+      enterLast(state);
       long account = account(party);
       if (parties.owner(party) != owner) {
         return false;
@@ -323,7 +327,7 @@ public class FutexSemaphore implements Semaphore {
       }
       long next = stateAfter(account, party, RETURNED, free(state) + held(account), 0);
       if (replace(state, next)) {
-        enter(next);
+        enter(party, account, next);
         if (hasWaiters(state)) {
           wake();
         }
