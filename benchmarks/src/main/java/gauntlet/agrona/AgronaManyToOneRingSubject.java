@@ -6,7 +6,10 @@ import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Role;
 import gauntlet.contract.Takeover;
+import gauntlet.subject.Documented;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
@@ -34,6 +37,15 @@ public class AgronaManyToOneRingSubject extends AgronaRingSubject {
   @Override
   public Guarantees guarantees() {
     return new Guarantees(Progress.BLOCKING, CrashCriterion.ANY_TIME, Takeover.KNOWN_DEAD);
+  }
+
+  @Override
+  public Optional<Documented> documented() {
+    return Optional.of(
+        new Documented(
+            Set.of(Role.PRODUCER),
+            "where a producer has died while it offered, unblock() lets the consumer go on;"
+                + " nothing else is said of crashes."));
   }
 
   @Override

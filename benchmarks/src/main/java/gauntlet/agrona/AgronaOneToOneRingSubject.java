@@ -6,7 +6,10 @@ import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Role;
 import gauntlet.contract.Takeover;
+import gauntlet.subject.Documented;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RecordDescriptor;
@@ -27,6 +30,13 @@ public class AgronaOneToOneRingSubject extends AgronaRingSubject {
   @Override
   public Guarantees guarantees() {
     return new Guarantees(Progress.WAIT_FREE, CrashCriterion.ANY_TIME, Takeover.KNOWN_DEAD);
+  }
+
+  @Override
+  public Optional<Documented> documented() {
+    return Optional.of(
+        new Documented(
+            Set.of(), "nothing is said of crashes, and unblock() does nothing in this ring."));
   }
 
   /** The next record's header is cleared with each record. */

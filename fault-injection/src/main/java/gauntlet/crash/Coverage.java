@@ -143,16 +143,18 @@ final class Coverage {
     return gaps;
   }
 
+  /** At which part of the crash points real processes have died. */
+  double realShare() {
+    return points == 0 ? 0 : (double) real.size() / points;
+  }
+
   private String reality(RealKills kills) {
-    double percent = points == 0 ? 0 : 100.0 * real.size() / points;
-    String share =
-        String.format(
-            Locale.ROOT,
-            "real processes: killed %d times, at %d of the crash points (%.1f %%), stopped %d times",
-            kills.kills(),
-            real.size(),
-            percent,
-            kills.stops());
-    return share + (percent < 1 ? "; there was no time for 1 %." : ".");
+    return String.format(
+        Locale.ROOT,
+        "real processes: killed %d times, at %d of the crash points (%.1f %%), stopped %d times.",
+        kills.kills(),
+        real.size(),
+        100 * realShare(),
+        kills.stops());
   }
 }

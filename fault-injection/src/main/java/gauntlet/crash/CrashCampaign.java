@@ -35,6 +35,12 @@ final class CrashCampaign {
 
   private static final int MOST_FINDINGS = 10;
 
+  /** So many fates are tried for real in any case: one of each kind. */
+  private static final int LEAST_REAL = Fate.Kind.values().length;
+
+  /** Of the crash points: at so many of those that pass, a real process is killed as well. */
+  private static final double LEAST_REAL_SHARE = 0.01;
+
   private final Subject<?> subject;
   private final ModelPool models;
   private final RealKills kills;
@@ -84,7 +90,11 @@ final class CrashCampaign {
     CrashCampaign campaign = new CrashCampaign(subject, situations, random, models, kills, plan);
     campaign.explore(new Selection.Certain(), CERTAIN_SHARE);
     campaign.explore(new Selection.Holes(Bounds.DEFAULT), HOLES_SHARE);
-    return campaign.found.isEmpty() ? campaign.kill() : campaign.report();
+    if (campaign.found.isEmpty()) {
+      return campaign.kill();
+    }
+    campaign.minimise();
+    return campaign.report();
   }
 
   /** Attacks at this point only. */
@@ -124,10 +134,10 @@ final class CrashCampaign {
     plan.progress().progress(coverage.points(), coverage.pointsKnown(), "crash points");
   }
 
-  /** Has real processes meet fates that the model passed, until time is over. */
+  /** Has real processes meet fates that the model passed, until time is over; a few always. */
   private EngineResult kill() throws IOException, InterruptedException {
     List<CrashPoint> passed = coverage.passed(random);
-    for (int next = 0; next < passed.size() && !deadline.isOver(); next++) {
+    for (int next = 0; next < passed.size() && (next < LEAST_REAL || !deadline.isOver()); next++) {
       CrashPoint point = passed.get(next);
       Optional<Jury.Charge> charge = kills.at(point);
       coverage.addReal(point);
@@ -136,9 +146,13 @@ final class CrashCampaign {
         return surprise(point, charge.get());
       }
     }
+    List<String> notes =
+        coverage.realShare() < LEAST_REAL_SHARE
+            ? List.of("there was no time for real crashes at 1 % of the crash points.")
+            : List.of();
     return coverage.fates() == 0
         ? EngineResult.inconclusive("not a single crash: there was no time, or no such store")
-        : result(Verdict.PASSED, List.of(), List.of());
+        : result(Verdict.PASSED, List.of(), notes);
   }
 
   /** What the model passed and real processes did not: it may be chance, if it is not repeated. */
@@ -156,9 +170,21 @@ final class CrashCampaign {
     return result(Verdict.INCONCLUSIVE, List.of(), List.of(seen));
   }
 
+  private List<Found> gravest() {
+    return found.values().stream().sorted(Found.GRAVEST).toList();
+  }
+
+  /** Makes those that will be reported as simple as they get. */
+  private void minimise() throws IOException, InterruptedException {
+    Minimiser minimiser = new Minimiser(subject, models.any(), deadline);
+    for (Found simplest : gravest().stream().limit(MOST_FINDINGS).toList()) {
+      found.put(simplest.discovery().defect(), minimiser.minimise(simplest));
+    }
+  }
+
   /** The simplest of each defect, shown by real processes if it can be. */
   private EngineResult report() throws IOException, InterruptedException {
-    List<Found> all = found.values().stream().sorted(Found.GRAVEST).toList();
+    List<Found> all = gravest();
     List<Finding> findings = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (Found discovery : all.subList(0, Math.min(MOST_FINDINGS, all.size()))) {

@@ -9,7 +9,9 @@ import gauntlet.engine.ReplayToken;
 import gauntlet.image.CallTrace;
 import gauntlet.image.Cut;
 import gauntlet.image.Store;
+import gauntlet.subject.Documented;
 import gauntlet.subject.Subject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -25,9 +27,31 @@ record CrashFinding(Subject<?> subject, CrashPoint point, CallTrace trace) {
         charge.guarantee(),
         point.fate().isCertain() ? Certainty.L0 : Certainty.L2,
         point.fate().site(trace),
-        "%s %s".formatted(story(), charge.reason()),
+        "%s %s%s".formatted(story(), charge.reason(), scope()),
         token(subject, seed, point),
-        charge.evidence());
+        evidence(charge));
+  }
+
+  private List<String> evidence(Jury.Charge charge) {
+    List<String> evidence = new ArrayList<>(charge.evidence());
+    subject.documented().ifPresent(all -> evidence.add("documented: " + all.statement()));
+    return evidence;
+  }
+
+  private String scope() {
+    return subject
+        .documented()
+        .map(all -> isWithin(all) ? " Within what is documented." : " Outside what is documented.")
+        .orElse("");
+  }
+
+  /** That a recovery may be killed, or made twice, nobody documents who does not guarantee it. */
+  private boolean isWithin(Documented documented) {
+    Method last = subject.contract().methods().get(point.situation().last().method());
+    return switch (point.fate().kind()) {
+      case KILLED, RECOVERED_BESIDE -> documented.deaths().contains(last.role());
+      case RECOVERY_KILLED, RECOVERED_TWICE, STOPPED -> false;
+    };
   }
 
   private String story() {

@@ -69,11 +69,13 @@ final class Jury {
       return Optional.of(new Charge(Guarantee.PROGRESS, "The survivor waits for ever.", evidence));
     }
     if (judgement.verdict() == Verdict.VIOLATED) {
-      Guarantee guarantee = Ruling.violated(survival.history(), subject, shape);
-      return Optional.of(new Charge(guarantee, judgement.reason(), evidence));
+      Guarantee violated = Ruling.violated(survival.history(), subject, shape);
+      return Optional.of(new Charge(violated, judgement.reason(), evidence));
     }
+    boolean allLive = survival.history().crashes().isEmpty();
+    Guarantee guarantee = allLive ? Guarantee.SAFETY : Guarantee.CRASH;
     return survival
         .failure()
-        .map(what -> new Charge(Guarantee.CRASH, "The survivor could not go on.", evidence));
+        .map(what -> new Charge(guarantee, "The survivor could not go on.", evidence));
   }
 }

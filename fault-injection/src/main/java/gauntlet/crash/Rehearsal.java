@@ -2,6 +2,7 @@ package gauntlet.crash;
 
 import gauntlet.contract.Call;
 import gauntlet.contract.Contract;
+import gauntlet.contract.Method;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Role;
 import gauntlet.contract.Takeover;
@@ -289,8 +290,14 @@ final class Rehearsal<T> {
     return !isVictims(call) || subject.maxParties(dying) > 1;
   }
 
+  /** Whether it is the victim who makes the call, before it dies in its last one. */
+  static boolean isVictims(Call call, Situation situation, Contract<?> contract) {
+    List<Method> methods = contract.methods();
+    return methods.get(call.method()).role() == methods.get(situation.last().method()).role();
+  }
+
   private boolean isVictims(Call call) {
-    return role(call) == dying;
+    return isVictims(call, situation, contract);
   }
 
   private Role role(Call call) {
@@ -346,11 +353,14 @@ final class Rehearsal<T> {
       survivor = ends(actors.survivor());
       predecessor = ends(actors.predecessor());
       watch(limit);
-      for (Call call : situation.prologue().calls()) {
-        int client = situation.client(call, contract.methods());
-        make(endsOf(client), client, call);
+      try {
+        for (Call call : situation.prologue().calls()) {
+          int client = situation.client(call, contract.methods());
+          make(endsOf(client), client, call);
+        }
+      } finally {
+        AccessHook.unwatch();
       }
-      AccessHook.unwatch();
       death.ifPresent(what -> die(what, earlier.orElseThrow()));
     }
 

@@ -47,6 +47,25 @@ class CrashPointTest {
     assertThat(Fate.parse(fate, text).format(text)).isEqualTo(fate);
   }
 
+  /** The fewer things happen the better, and the earlier. */
+  @Test
+  void fatesAreOrderedByHowSimpleTheyAre() {
+    CallText text = new CallText(METHODS, 12);
+    List<String> ordered =
+        List.of(
+            "2", "10", "3-0", "9-1", "5-1-3", "9.r0", "1.r2.r0", "5.two2", "5.two10", "5.p+3",
+            "stop4", "stop10");
+
+    List<String> sorted =
+        ordered.reversed().stream()
+            .map(fate -> Fate.parse(fate, text))
+            .sorted(Fate.SIMPLEST)
+            .map(fate -> fate.format(text))
+            .toList();
+
+    assertThat(sorted).isEqualTo(ordered);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

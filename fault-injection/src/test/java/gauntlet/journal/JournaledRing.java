@@ -44,6 +44,16 @@ public class JournaledRing implements MessageQueueSubject {
     public void recover(MemorySegment memory, Role dead) {}
   }
 
+  /** It does not recover from the third offer on. */
+  public static final class TiresOfRecovering extends JournaledRing {
+    @Override
+    public void recover(MemorySegment memory, Role dead) {
+      if (Shm.getLong(memory, NOTE) < 3) {
+        super.recover(memory, dead);
+      }
+    }
+  }
+
   /** Whoever attaches stores when that was, in words nobody reads. */
   public static final class TakesNotesOfTheTime extends JournaledRing {
     @Override

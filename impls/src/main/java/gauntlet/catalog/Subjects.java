@@ -5,6 +5,18 @@ import gauntlet.broken.BroadcastRingLateClaim;
 import gauntlet.broken.BroadcastRingNoRecheck;
 import gauntlet.broken.BroadcastRingPlainPublish;
 import gauntlet.broken.BroadcastRingSilentLoss;
+import gauntlet.broken.FutexMutexLostUpdate;
+import gauntlet.broken.FutexMutexLostWakeUp;
+import gauntlet.broken.FutexMutexOwnerDiedNotTold;
+import gauntlet.broken.FutexMutexUnfencedTakeover;
+import gauntlet.broken.FutexReadWriteLockDeadReader;
+import gauntlet.broken.FutexReadWriteLockLostUpdate;
+import gauntlet.broken.FutexReadWriteLockLostWakeUp;
+import gauntlet.broken.FutexReadWriteLockOwnerDiedNotTold;
+import gauntlet.broken.FutexSemaphoreEarlyWakeUp;
+import gauntlet.broken.FutexSemaphoreLostUpdate;
+import gauntlet.broken.FutexSemaphorePermitLost;
+import gauntlet.broken.FutexSemaphoreUnfencedTakeover;
 import gauntlet.broken.MessageQueueEarlyPublish;
 import gauntlet.broken.MessageQueueFalseFull;
 import gauntlet.broken.MessageQueueLostWakeUp;
@@ -17,6 +29,10 @@ import gauntlet.broken.SnapshotPlainPublish;
 import gauntlet.broken.SnapshotWrongBuffer;
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.broken.SpscRingPlainPublish;
+import gauntlet.broken.TicketSpinLockLostTicket;
+import gauntlet.broken.TicketSpinLockLostUpdate;
+import gauntlet.broken.TicketSpinLockOwnerDiedNotTold;
+import gauntlet.broken.TicketSpinLockTwicePassedOver;
 import gauntlet.lock.FutexMutexSubject;
 import gauntlet.lock.FutexReadWriteLockSubject;
 import gauntlet.lock.TicketSpinLockSubject;
@@ -40,12 +56,28 @@ public final class Subjects {
           new BroadcastRingSubject(),
           new IndexedMessageQueueSubject(),
           new FutexSemaphoreSubject(),
-          new SeqlockSnapshotSubject(),
           new TicketSpinLockSubject(),
           new FutexMutexSubject(),
           new FutexReadWriteLockSubject(),
+          new SeqlockSnapshotSubject(),
           SpscRingEarlyPublish.subject(),
           SpscRingPlainPublish.subject(),
+          FutexSemaphoreLostUpdate.subject(),
+          FutexSemaphoreEarlyWakeUp.subject(),
+          FutexSemaphorePermitLost.subject(),
+          FutexSemaphoreUnfencedTakeover.subject(),
+          TicketSpinLockLostTicket.subject(),
+          TicketSpinLockLostUpdate.subject(),
+          TicketSpinLockOwnerDiedNotTold.subject(),
+          TicketSpinLockTwicePassedOver.subject(),
+          FutexMutexLostUpdate.subject(),
+          FutexMutexLostWakeUp.subject(),
+          FutexMutexOwnerDiedNotTold.subject(),
+          FutexMutexUnfencedTakeover.subject(),
+          FutexReadWriteLockDeadReader.subject(),
+          FutexReadWriteLockLostUpdate.subject(),
+          FutexReadWriteLockLostWakeUp.subject(),
+          FutexReadWriteLockOwnerDiedNotTold.subject(),
           BroadcastRingLateClaim.subject(),
           BroadcastRingNoRecheck.subject(),
           BroadcastRingPlainPublish.subject(),

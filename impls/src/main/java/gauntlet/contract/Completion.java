@@ -18,11 +18,10 @@ public final class Completion {
     for (Operation call : calls) {
       Set<S> next = new LinkedHashSet<>();
       for (S state : states) {
-        List<S> outcomes = specification.outcomes(state, call);
-        if (outcomes.isEmpty()) {
+        if (specification.mayWait(state, call)) {
           return false;
         }
-        next.addAll(outcomes);
+        next.addAll(specification.outcomes(state, call));
       }
       states = next;
     }

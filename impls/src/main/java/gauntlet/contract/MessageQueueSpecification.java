@@ -1,6 +1,10 @@
 package gauntlet.contract;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,6 +65,11 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
     return offer.answer() == FULL && mayRefuse ? List.of(state) : List.of();
   }
 
+  @Override
+  public boolean neverWaits(Operation call) {
+    return !waits(call);
+  }
+
   /**
    * An offer and a poll do not wait: where they have nothing to do, they leave the state as it is.
    * A put may have to wait wherever an offer may be refused.
@@ -82,6 +91,14 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
     }
     boolean mayTake = state.size() > 0 && (poll.isPending() || state.oldest() == poll.answer());
     return mayTake ? List.of(state.withoutOldest()) : List.of();
+  }
+
+  /** Where an offer might be refused, a put might wait. */
+  @Override
+  public boolean mayWait(QueueState state, Operation call) {
+    return call.method() == PUT
+        ? state.size() >= capacity.guaranteed()
+        : outcomes(state, call).isEmpty();
   }
 
   @Override
@@ -124,6 +141,82 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
   @Override
   public boolean takesMessage(Operation operation) {
     return takes(operation);
+  }
+
+  /** A refused offer and a poll that found nothing leave the queue as it is. */
+  @Override
+  public boolean isReadOnly(Operation operation) {
+    return operation.answer() == (takes(operation) ? EMPTY : FULL);
+  }
+
+  /**
+   * Without the messages taken out, those that stay keep their order: a poll that answered the
+   * oldest message still finds it the oldest, one that found nothing finds nothing, an accepted
+   * offer finds no less room, and a pending poll that took one of those messages had no effect.
+   * Only a refused offer may miss them.
+   */
+  @Override
+  public boolean dependsOnOtherValues(Operation operation) {
+    return !takes(operation) && operation.answer() == FULL;
+  }
+
+  /**
+   * Two things remain to be shown. A refused offer does not miss a message that was not inside when
+   * it was refused; that is certain if the message was offered only after the refusal, or once, and
+   * delivered before it. And a pending poll has taken none of the messages that stay if each of
+   * them was offered only when the poll could not take effect any more, or once, and delivered by
+   * another poll.
+   */
+  @Override
+  public boolean canDoWithout(Collection<Operation> removed, Collection<Operation> remaining) {
+    List<Operation> refusals = remaining.stream().filter(this::dependsOnOtherValues).toList();
+    List<Operation> pendingPolls =
+        removed.stream().filter(call -> takes(call) && call.isPending()).toList();
+    boolean refusalsMissNone =
+        refusals.isEmpty()
+            || stays(removed).stream()
+                .noneMatch(stay -> refusals.stream().anyMatch(stay::overlaps));
+    boolean pollsTookNone =
+        pendingPolls.isEmpty()
+            || stays(remaining).stream()
+                .filter(stay -> !stay.isDelivered())
+                .noneMatch(stay -> pendingPolls.stream().anyMatch(stay::overlaps));
+    return refusalsMissNone && pollsTookNone;
+  }
+
+  /** From when until when a message may have been inside. */
+  private record Stay(long from, long to) {
+    boolean overlaps(Operation call) {
+      return from <= call.returned() && call.invoked() <= to;
+    }
+
+    boolean isDelivered() {
+      return to != Operation.NEVER;
+    }
+  }
+
+  /** Of each message that one of these operations may have put inside. */
+  private static List<Stay> stays(Collection<Operation> operations) {
+    Map<Long, Long> delivered = new HashMap<>();
+    Map<Long, List<Operation>> offers = new HashMap<>();
+    for (Operation operation : operations) {
+      if (takes(operation)) {
+        delivered.merge(operation.answer(), operation.returned(), Math::min);
+      } else if (operation.answer() != FULL) {
+        offers.computeIfAbsent(operation.argument(), message -> new ArrayList<>()).add(operation);
+      }
+    }
+    List<Stay> stays = new ArrayList<>();
+    offers.forEach(
+        (message, each) -> {
+          long from = each.stream().mapToLong(Operation::invoked).min().orElseThrow();
+          // One offered twice may be inside again after it was delivered.
+          boolean once = each.size() == 1;
+          stays.add(
+              new Stay(
+                  from, once ? delivered.getOrDefault(message, Operation.NEVER) : Operation.NEVER));
+        });
+    return stays;
   }
 
   @Override

@@ -117,6 +117,14 @@ public record PriorityQueueSpecification(Capacity capacity, int priorities)
         : Outcomes.of(this, state, call, ACCEPTED, FULL);
   }
 
+  /** Where an offer might be refused, a put might wait. */
+  @Override
+  public boolean mayWait(List<Long> state, Operation call) {
+    return call.method() == PUT
+        ? state.size() >= capacity.guaranteed()
+        : outcomes(state, call).isEmpty();
+  }
+
   @Override
   public boolean areRelated(Operation a, Operation b) {
     return named(a) > 0 && named(a) == named(b);

@@ -1,5 +1,6 @@
 package gauntlet.contract;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -26,6 +27,16 @@ public interface Specification<S> {
    */
   default List<S> outcomes(S state, Operation call) {
     return after(state, call);
+  }
+
+  /** Whether {@code call} may have to wait in this state, be it that it may also complete there. */
+  default boolean mayWait(S state, Operation call) {
+    return outcomes(state, call).isEmpty();
+  }
+
+  /** Whether {@code call} can complete in every state, so that it never waits for another. */
+  default boolean neverWaits(Operation call) {
+    return false;
   }
 
   /**
@@ -90,5 +101,17 @@ public interface Specification<S> {
    */
   default boolean dependsOnOtherValues(Operation operation) {
     return true;
+  }
+
+  /**
+   * Whether a history that has a legal order still has one without some of its operations.
+   *
+   * @param removed all operations on some values, and others that do not say which value they are
+   *     on
+   * @param remaining the rest, none of which is related to any of them
+   */
+  default boolean canDoWithout(Collection<Operation> removed, Collection<Operation> remaining) {
+    return removed.stream().allMatch(operation -> areRelated(operation, operation))
+        && remaining.stream().noneMatch(this::dependsOnOtherValues);
   }
 }

@@ -121,7 +121,7 @@ public class FutexMutex implements Mutex {
     long next = isInconsistent(requireMine()) ? NOT_RECOVERABLE : FREE;
     isMine = false;
     // Others change nothing but the mark meanwhile.
-    long last = Shm.getAndSetLong(memory, WORD, next);
+    long last = exchange(memory, WORD, next);
     if (hasWaiters(last)) {
       wake(next == FREE ? 1 : Integer.MAX_VALUE);
     }
@@ -140,7 +140,8 @@ public class FutexMutex implements Mutex {
     while (true) {
       long word = word();
       if (owner(word) == FREE || (looks && isDead(word))) {
-        Acquisition acquisition = takeAfterSleep(word);
+        // Others may still sleep, and the unlock that woke this one has taken the mark away.
+        Acquisition acquisition = take(word, WAITERS);
         if (acquisition != Acquisition.BUSY) {
           return acquisition;
         }
@@ -155,13 +156,8 @@ public class FutexMutex implements Mutex {
     }
   }
 
-  /** Others may still sleep, and the unlock that woke this one has taken the mark away. */
-  protected Acquisition takeAfterSleep(long word) {
-    return take(word, WAITERS);
-  }
-
   /** Takes a lock that is free or whose owner is dead; BUSY if the word has changed. */
-  protected final Acquisition take(long word, long waiters) {
+  private Acquisition take(long word, long waiters) {
     if ((word & NOT_RECOVERABLE) != 0) {
       return Acquisition.NOT_RECOVERABLE;
     }
@@ -191,12 +187,20 @@ public class FutexMutex implements Mutex {
     return futex.await(memory, WORD_FUTEX, (int) word, nanos);
   }
 
-  protected void wake(int sleepers) {
+  private void wake(int sleepers) {
     futex.wake(memory, WORD_FUTEX, sleepers);
   }
 
-  protected boolean replace(long word, long next) {
-    return Shm.compareAndSetLong(memory, WORD, word, next);
+  private boolean replace(long word, long next) {
+    return replace(memory, WORD, word, next);
+  }
+
+  protected long exchange(MemorySegment shared, long offset, long next) {
+    return Shm.getAndSetLong(shared, offset, next);
+  }
+
+  protected boolean replace(MemorySegment shared, long offset, long expected, long next) {
+    return Shm.compareAndSetLong(shared, offset, expected, next);
   }
 
   protected boolean isDead(long word) {

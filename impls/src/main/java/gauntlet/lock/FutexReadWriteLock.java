@@ -130,9 +130,14 @@ public class FutexReadWriteLock implements ReadWriteLock {
           return Acquisition.LOCKED;
         }
       } else if (!(looks && takeOutDead(state))) {
-        looks = sleep(state, state | WAITERS);
+        looks = sleep(state, state | markOfReader());
       }
     }
+  }
+
+  /** What the state says when a reader sleeps. */
+  protected long markOfReader() {
+    return WAITERS;
   }
 
   /** A writer that has died writing is in the way as well: there is no need to look. */
@@ -266,12 +271,16 @@ public class FutexReadWriteLock implements ReadWriteLock {
     return Shm.getLongVolatile(memory, STATE);
   }
 
-  protected boolean replace(long state, long next) {
-    return Shm.compareAndSetLong(memory, STATE, state, next + ONE_VERSION);
+  private boolean replace(long state, long next) {
+    return replace(memory, STATE, state, next + ONE_VERSION);
+  }
+
+  protected boolean replace(MemorySegment shared, long offset, long expected, long next) {
+    return Shm.compareAndSetLong(shared, offset, expected, next);
   }
 
   /** The same, and wakes all who sleep if there is anything for them now. */
-  protected boolean replaceAndWake(long state, long next) {
+  private boolean replaceAndWake(long state, long next) {
     boolean wakes = hasWaiters(state) && (isFree(next) || !hasNext(next));
     if (!replace(state, wakes ? next & ~WAITERS : next)) {
       return false;
@@ -301,15 +310,11 @@ public class FutexReadWriteLock implements ReadWriteLock {
   private boolean takeOutDead(long state) {
     long next = state;
     for (int party = 0; party < PartiesLayout.COUNT; party++) {
-      if (isNamed(state, party) && isDead(parties.owner(party))) {
+      if (isNamed(state, party) && parties.isDead(parties.owner(party))) {
         next = without(next, party);
       }
     }
     return next != state && replaceAndWake(state, next);
-  }
-
-  protected boolean isDead(long owner) {
-    return parties.isDead(owner);
   }
 
   /** Takes a dead party out of the state, unless its entry has been released. */
@@ -326,18 +331,22 @@ public class FutexReadWriteLock implements ReadWriteLock {
     }
   }
 
-  private static boolean isNamed(long state, int party) {
-    return reads(state, party) || writes(state, party) || isNext(state, party);
+  private boolean isNamed(long state, int party) {
+    return isReader(state, party) || writes(state, party) || isNext(state, party);
+  }
+
+  protected boolean isReader(long state, int party) {
+    return reads(state, party);
   }
 
   /** The state without a dead party. */
   private long without(long state, int party) {
     long others = withoutNext(withoutReader(state, party), party);
-    return writes(state, party) ? withoutDeadWriter(others) : others;
+    return writes(state, party) ? withoutWriter(others) | inherited() : others;
   }
 
-  /** The data may be half changed. */
-  protected long withoutDeadWriter(long state) {
-    return withoutWriter(state) | INCONSISTENT;
+  /** What the state says of the data where its writer died. */
+  protected long inherited() {
+    return INCONSISTENT;
   }
 }

@@ -194,7 +194,7 @@ public class TicketSpinLock implements Mutex {
   private boolean draw(long last) {
     enter(last);
     long drawn = ticketIn(last) + 1;
-    if (!replaceLast(last, drawnBy(self, drawn))) {
+    if (!replaceLast(memory, LAST, last, drawnBy(self, drawn))) {
       return false;
     }
     ticket = drawn;
@@ -203,8 +203,8 @@ public class TicketSpinLock implements Mutex {
     return true;
   }
 
-  protected boolean replaceLast(long last, long next) {
-    return Shm.compareAndSetLong(memory, LAST, last, next);
+  protected boolean replaceLast(MemorySegment shared, long offset, long expected, long next) {
+    return Shm.compareAndSetLong(shared, offset, expected, next);
   }
 
   /** Enters the last ticket as that of its party, unless that is done. */
@@ -239,7 +239,7 @@ public class TicketSpinLock implements Mutex {
       return false;
     }
     // Its holder was alive after the turn was read: so it may own the lock from then on.
-    return isOwned(turn) ? turn() == turn : replaceTurn(turn, turn | OWNED);
+    return isOwned(turn) ? turn() == turn : Shm.compareAndSetLong(memory, TURN, turn, turn | OWNED);
   }
 
   /** Moves the turn on if its holder is dead; whether it has changed. */
@@ -252,7 +252,8 @@ public class TicketSpinLock implements Mutex {
     enter(last);
     for (int party = 0; party < PartiesLayout.COUNT; party++) {
       if (ticketOf(party) == ticketIn(turn)) {
-        return isDead(parties.owner(party)) && replaceTurn(turn, turnAfterDead(turn));
+        return parties.isDead(parties.owner(party))
+            && moveOn(memory, TURN, turn, turnAfterDead(turn));
       }
     }
     // All that were drawn have been entered: its holder has drawn another since.
@@ -260,9 +261,14 @@ public class TicketSpinLock implements Mutex {
   }
 
   /** The turn after that of a dead holder. */
-  protected long turnAfterDead(long turn) {
-    boolean left = isOwned(turn) || isInconsistent(turn);
-    return turnOf(ticketIn(turn) + 1, left ? INCONSISTENT : 0);
+  private long turnAfterDead(long turn) {
+    boolean ownerDied = isOwned(turn) || isInconsistent(turn);
+    return turnOf(ticketIn(turn) + 1, ownerDied ? inherited() : 0);
+  }
+
+  /** What the turn says of the data where its owner died. */
+  protected long inherited() {
+    return INCONSISTENT;
   }
 
   /** Whether the turn of a dead party is over, and its entry can be used again. */
@@ -271,12 +277,8 @@ public class TicketSpinLock implements Mutex {
     return ticketOf(party) < ticketIn(turn());
   }
 
-  protected boolean isDead(long owner) {
-    return parties.isDead(owner);
-  }
-
-  private boolean replaceTurn(long turn, long next) {
-    return Shm.compareAndSetLong(memory, TURN, turn, next);
+  protected boolean moveOn(MemorySegment shared, long offset, long turn, long next) {
+    return Shm.compareAndSetLong(shared, offset, turn, next);
   }
 
   private long requireMine() {

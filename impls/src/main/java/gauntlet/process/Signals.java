@@ -23,13 +23,6 @@ public final class Signals {
               FunctionDescriptor.of(
                   ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
 
-  @SuppressWarnings("restricted")
-  private static final MethodHandle RAISE =
-      Linker.nativeLinker()
-          .downcallHandle(
-              Linker.nativeLinker().defaultLookup().findOrThrow("raise"),
-              FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-
   private static final int SELF = Math.toIntExact(ProcessHandle.current().pid());
 
   private Signals() {}
@@ -45,6 +38,16 @@ public final class Signals {
     return new IllegalStateException("survived SIGKILL: pid=" + SELF);
   }
 
+  /** Linked only by those who stop themselves: it takes some milliseconds. */
+  private static final class Raise {
+    @SuppressWarnings("restricted")
+    static final MethodHandle RAISE =
+        Linker.nativeLinker()
+            .downcallHandle(
+                Linker.nativeLinker().defaultLookup().findOrThrow("raise"),
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+  }
+
   /**
    * Stops this process at once; returns when somebody has resumed it. The signal goes to the
    * calling thread: sent to the process, another thread might take it, and this one go on for a
@@ -53,7 +56,7 @@ public final class Signals {
   public static void stopSelf() {
     int result;
     try {
-      result = (int) RAISE.invokeExact(SIGSTOP);
+      result = (int) Raise.RAISE.invokeExact(SIGSTOP);
     } catch (Throwable e) {
       throw new LinkageError("cannot call raise(3)", e);
     }

@@ -143,13 +143,7 @@ public class FutexSemaphore implements Semaphore {
   @Override
   public final void release() {
     join();
-    long state = state();
-    while (!give(state)) {
-      state = state();
-    }
-    if (hasWaiters(state)) {
-      wake();
-    }
+    giveAndWake();
   }
 
   /** Takes a permit unless none is free. */
@@ -188,7 +182,7 @@ public class FutexSemaphore implements Semaphore {
   }
 
   /** Others may still sleep: of several releases, only the first has seen the mark. */
-  protected boolean takeAfterSleep(long state) {
+  private boolean takeAfterSleep(long state) {
     if (!take(state, WAITERS)) {
       return false;
     }
@@ -212,8 +206,24 @@ public class FutexSemaphore implements Semaphore {
   // ---- changes of the state ----
 
   /** Takes a permit; {@code false} if the state has changed. */
-  protected final boolean take(long state, long waiters) {
+  private boolean take(long state, long waiters) {
     return change(state, ACQUIRED, free(state) - 1, waiters);
+  }
+
+  /** The order that matters: who is woken finds the permit. */
+  protected void giveAndWake() {
+    if (give()) {
+      wake();
+    }
+  }
+
+  /** Gives a permit back, and takes the mark away; answers whether there was one. */
+  protected final boolean give() {
+    long state = state();
+    while (!give(state)) {
+      state = state();
+    }
+    return hasWaiters(state);
   }
 
   private boolean give(long state) {
@@ -238,8 +248,12 @@ public class FutexSemaphore implements Semaphore {
     return true;
   }
 
-  protected boolean replace(long state, long next) {
-    return Shm.compareAndSetLong(memory, STATE, state, next);
+  private boolean replace(long state, long next) {
+    return replace(memory, STATE, state, next);
+  }
+
+  protected boolean replace(MemorySegment shared, long offset, long expected, long next) {
+    return Shm.compareAndSetLong(shared, offset, expected, next);
   }
 
   /** Enters the last change in the account of its party, unless that is done. */
@@ -296,7 +310,7 @@ public class FutexSemaphore implements Semaphore {
    * <p>It has made its last change. After a state read now, that change is in the account or is
    * entered by us. Whatever happens to the account from now on begins with a change of the state.
    */
-  protected boolean returnPermitsOf(int party, long owner) {
+  private boolean returnPermitsOf(int party, long owner) {
     while (true) {
       long state = state();
       enter(state);

@@ -8,6 +8,7 @@ import gauntlet.shm.Futex;
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One implementation under test: what it is called, which contract it implements, what it promises,
@@ -77,6 +78,11 @@ public sealed interface Subject<T>
   /** Flags without which a JVM cannot run it. */
   default List<String> jvmFlags() {
     return List.of();
+  }
+
+  /** What is documented of crashes, where that is not what {@link #guarantees()} says. */
+  default Optional<Documented> documented() {
+    return Optional.empty();
   }
 
   default boolean isBroken() {

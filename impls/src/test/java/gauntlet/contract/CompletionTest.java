@@ -33,6 +33,10 @@ class CompletionTest {
 
     assertThat(Completion.isCertain(queue, List.of(offer(1), take))).isTrue();
     assertThat(Completion.isCertain(queue, List.of(offer(1), offer(2), take, take))).isFalse();
+
+    Operation put = new Operation(0, MessageQueueSpecification.PUT, 3, 0, 0, Operation.NEVER);
+    assertThat(Completion.isCertain(queue, List.of(put))).isTrue();
+    assertThat(Completion.isCertain(queue, List.of(offer(1), put))).isFalse();
   }
 
   private static boolean locks(int... methods) {

@@ -23,10 +23,10 @@ import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
 
 /** What is played of one subject, and what came of it. */
 final class Campaign {
-  /** One scenario in so many is also played in stress mode, which takes a tenth of the time. */
+  /** One scenario in so many is also played in stress mode, a tenth of the work. */
   private static final int STRESS_EVERY = 6;
 
-  private static final int STRESS_RUNS = 1_000;
+  private static final int STRESS_RUNS = 100;
 
   /** To make a finding readable is worth some time beyond the budget. */
   private static final Duration MINIMIZING = Duration.ofSeconds(5);

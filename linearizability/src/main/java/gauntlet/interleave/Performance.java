@@ -77,7 +77,13 @@ final class Performance implements AutoCloseable {
    */
   Optional<Failed> end(LincheckFailure failure) {
     whenPlayed.run();
-    return Optional.ofNullable(failure).map(how -> new Failed(play, how, stage.reason()));
+    if (failure == null) {
+      return Optional.empty();
+    }
+    Failed failed = new Failed(play, failure, stage.reason());
+    // Lincheck does not wait for threads that hang or spin: the memory stays mapped under them.
+    stage = null;
+    return Optional.of(failed);
   }
 
   /** A new instance for a run: for each thread, the party that makes the calls of each method. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gauntlet.engine.ClockKind;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
-import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
@@ -69,10 +68,7 @@ class AgronaRingTest {
   private void assertFound(Subject<?> broken) {
     EngineResult result = engine.run(broken, plan(Duration.ofSeconds(60)));
 
-    assertThat(result.findings())
-        .singleElement()
-        .extracting(Finding::guarantee)
-        .isEqualTo(Guarantee.SAFETY);
+    assertThat(result.findings()).hasSize(1);
   }
 
   private static Plan plan(Duration budget) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gauntlet.checker.BruteForce;
 import gauntlet.checker.Contracts;
 import gauntlet.checker.HistoryGenerator;
+import gauntlet.checker.Judgement;
 import gauntlet.contract.Operation;
 import gauntlet.contract.RegisterSpecification;
 import gauntlet.contract.Specification;
@@ -14,6 +15,7 @@ import gauntlet.history.History;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,20 +31,19 @@ class ReductionTest {
     History history = histories.withStaleRead(linearizable, RegisterSpecification.READ, 0.5);
     Specification<?> specification = new RegisterSpecification(0);
 
-    History reduced = Reduction.reduce(history, specification);
+    List<Operation> reduced = reduced(history, specification);
 
-    assertThat(reduced.operations()).hasSizeLessThan(6);
-    assertThat(BruteForce.isLinearizable(reduced.operations(), specification)).isFalse();
+    assertThat(reduced).hasSizeLessThan(6);
+    assertThat(BruteForce.isLinearizable(reduced, specification)).isFalse();
   }
 
   @Test
   void aHistoryThatIsNotViolatedIsNotReduced() {
     Operation read = new Operation(0, RegisterSpecification.READ, 0, 0, 1, 2);
+    History history = new History(List.of(read), List.of());
 
     assertThatThrownBy(
-            () ->
-                Reduction.reduce(
-                    new History(List.of(read), List.of()), new RegisterSpecification(0)))
+            () -> Reduction.reduce(history, Judgement.PASSED, new RegisterSpecification(0)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("history is not violated: ");
   }
@@ -55,7 +56,7 @@ class ReductionTest {
       Specification<?> specification = contract.specification(random);
       History history = new HistoryGenerator(contract, specification, random).next();
       if (Judge.check(history, specification).verdict() == Verdict.VIOLATED) {
-        List<Operation> reduced = Reduction.reduce(history, specification).operations();
+        List<Operation> reduced = reduced(history, specification);
         assertThat(BruteForce.isLinearizable(reduced, specification))
             .as("seed=%d, history=%s, reduced=%s", SEED + i, history, reduced)
             .isFalse();
@@ -72,7 +73,7 @@ class ReductionTest {
       SplittableRandom random = new SplittableRandom(SEED + i);
       Specification<?> specification = contract.specification(random);
       History history = new HistoryGenerator(contract, specification, random).linearizable();
-      for (List<Operation> part : parts(history.operations(), specification)) {
+      for (List<Operation> part : parts(history.operations(), specification, random)) {
         assertThat(BruteForce.isLinearizable(part, specification))
             .as("seed=%d, history=%s, part=%s", SEED + i, history, part)
             .isTrue();
@@ -80,8 +81,16 @@ class ReductionTest {
     }
   }
 
+  private static List<Operation> reduced(History history, Specification<?> specification) {
+    Judgement judgement = Judge.check(history, specification);
+    Judgement reduced = Reduction.reduce(history, judgement, specification);
+    assertThat(reduced.verdict()).isEqualTo(Verdict.VIOLATED);
+    assertThat(reduced.reason()).isNotEmpty();
+    return reduced.evidence();
+  }
+
   private static List<List<Operation>> parts(
-      List<Operation> operations, Specification<?> specification) {
+      List<Operation> operations, Specification<?> specification, RandomGenerator random) {
     List<List<Operation>> parts = new ArrayList<>();
     for (Operation operation : operations) {
       parts.add(Reduction.prefix(operations, operation.returned()));
@@ -89,9 +98,12 @@ class ReductionTest {
         parts.add(Reduction.without(List.of(operation), operations));
       }
     }
-    for (List<Operation> value : Reduction.values(operations, specification)) {
+    List<List<Operation>> values = new Reduction(specification).values(operations);
+    values.add(
+        values.stream().filter(value -> random.nextBoolean()).flatMap(List::stream).toList());
+    for (List<Operation> value : values) {
       List<Operation> remaining = Reduction.without(value, operations);
-      if (Reduction.standsAlone(remaining, specification)) {
+      if (specification.canDoWithout(value, remaining)) {
         parts.add(remaining);
       }
     }

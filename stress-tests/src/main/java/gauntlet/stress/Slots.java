@@ -1,83 +1,107 @@
 package gauntlet.stress;
 
 import gauntlet.catalog.Subjects;
-import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.shm.SharedRegion;
 import gauntlet.shm.Shm;
-import gauntlet.subject.MessageQueueSubject;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The queues that the tests of one forked JVM play on: one region, mapped once for the producers
- * and once for the consumers, cut into slots that are handed out in turn. jcstress wants millions
- * of states; a region for each would be a file for each.
+ * The instances that the tests of one forked JVM play on: one region, mapped once for each of the
+ * two actors, cut into slots that are handed out in turn. jcstress wants millions of states; a
+ * region for each would be a file for each.
+ *
+ * <pre>
+ *    0                             instance                          slot
+ *    +------------------------------+---------------------------------+
+ *    | an instance of the subject   | data for the tests' own use     | ...
+ *    +------------------------------+---------------------------------+
+ * </pre>
+ *
+ * @param <T> the contract's interface
  */
-final class Slots {
+final class Slots<T> {
   /** The system property that names the subject. */
   static final String SUBJECT_PROPERTY = "gauntlet.subject";
 
-  /** jcstress has at most so many states at a time: its stride size times its stride count. */
-  static final int MAX_STATES = StressRun.STRIDE_SIZE * StressRun.STRIDE_COUNT;
-
-  /** Two messages: every test meets both ends of the queue within a few calls. */
-  static final Shape SHAPE = Shape.uniform(2, 28);
+  /** The system property that names the directory for the region. */
+  static final String DIRECTORY_PROPERTY = "gauntlet.directory";
 
   /** States are renewed by several threads at once: no slot may come round while one lags. */
-  private static final int COUNT = 2 * MAX_STATES;
+  private static final int COUNT = 2 * Race.STATES;
 
+  /** Two cache lines: no prefetcher pairs a slot with the next, or an instance with the data. */
   private static final long ALIGNMENT = 128;
 
-  private static final class Holder {
-    static final Slots SLOTS = new Slots(subject());
-  }
-
-  private final MessageQueueSubject subject;
-  private final MemorySegment producers;
-  private final MemorySegment consumers;
-  private final long slotBytes;
+  private final Subject<T> subject;
+  private final Shape shape;
+  private final MemorySegment first;
+  private final MemorySegment second;
+  private final long instanceBytes;
   private final AtomicLong taken = new AtomicLong();
 
-  private Slots(MessageQueueSubject subject) {
+  /** Of the subject this JVM is to test, in instances of this shape. */
+  static Slots<?> of(Shape shape) {
+    return new Slots<>(subject(), shape);
+  }
+
+  /** The same, for a suite that knows the kind of the subject. */
+  static <T> Slots<T> of(Class<? extends Subject<T>> kind, Shape shape) {
+    return new Slots<>(kind.cast(subject()), shape);
+  }
+
+  /** The subject this JVM is to test. */
+  static Subject<?> subject() {
+    return Subjects.named(System.getProperty(SUBJECT_PROPERTY));
+  }
+
+  private Slots(Subject<T> subject, Shape shape) {
     this.subject = subject;
-    this.slotBytes = (subject.bytesFor(SHAPE) + ALIGNMENT - 1) & -ALIGNMENT;
+    this.shape = shape;
+    this.instanceBytes = (subject.bytesFor(shape) + ALIGNMENT - 1) & -ALIGNMENT;
+    Path directory = Path.of(System.getProperty(DIRECTORY_PROPERTY));
     SharedRegion region =
         SharedRegion.create(
-            SharedRegion.DEFAULT_DIRECTORY.resolve("gauntlet-" + UUID.randomUUID()),
-            slotBytes * COUNT);
-    this.producers = region.memory();
-    this.consumers = SharedRegion.open(region.file()).memory();
-    // Both mappings exist for as long as the JVM does: the name cannot be left behind.
+            directory.resolve("slots-" + UUID.randomUUID()), (instanceBytes + ALIGNMENT) * COUNT);
+    this.first = region.memory();
+    this.second = SharedRegion.open(region.file()).memory();
+    // Both mappings exist for as long as the JVM does: the name is not needed any more.
     region.unlink();
   }
 
-  private static MessageQueueSubject subject() {
-    Subject<?> subject = Subjects.named(System.getProperty(SUBJECT_PROPERTY));
-    return switch (subject) {
-      case MessageQueueSubject queue -> queue;
-      default -> throw new IllegalArgumentException("not a message queue: subject=" + subject.id());
-    };
+  /** A fresh instance. */
+  Slot<T> next() {
+    long offset = taken.getAndIncrement() % COUNT * (instanceBytes + ALIGNMENT);
+    Shm.zero(first.asSlice(offset, instanceBytes + ALIGNMENT));
+    Slot<T> slot = new Slot<>(side(first, offset), side(second, offset));
+    subject.create(slot.first().memory(), shape);
+    return slot;
   }
 
-  /** A fresh queue, empty. */
-  static Queue freshQueue() {
-    return Holder.SLOTS.next();
+  private Side<T> side(MemorySegment mapping, long offset) {
+    return new Side<>(
+        subject,
+        mapping.asSlice(offset, instanceBytes),
+        mapping.asSlice(offset + instanceBytes, ALIGNMENT));
   }
 
-  private Queue next() {
-    long offset = taken.getAndIncrement() % COUNT * slotBytes;
-    MemorySegment producerSide = producers.asSlice(offset, slotBytes);
-    Shm.zero(producerSide);
-    subject.create(producerSide, SHAPE);
-    return new Queue(
-        subject.attach(producerSide, Role.PRODUCER),
-        subject.attach(consumers.asSlice(offset, slotBytes), Role.CONSUMER));
-  }
+  /** One instance, as each of the actors maps it. */
+  record Slot<T>(Side<T> first, Side<T> second) {}
 
-  /** Both ends of a queue. */
-  record Queue(MessageQueue producer, MessageQueue consumer) {}
+  /**
+   * An instance in one of the mappings.
+   *
+   * @param memory its bytes
+   * @param data bytes beside it, zero at first
+   */
+  record Side<T>(Subject<T> subject, MemorySegment memory, MemorySegment data) {
+    T attach(Role role) {
+      return subject.attach(memory, role);
+    }
+  }
 }

@@ -6,13 +6,12 @@ import gauntlet.engine.EngineResult;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.process.TemporaryDirectory;
-import gauntlet.subject.MessageQueueSubject;
+import gauntlet.shm.SharedRegion;
 import gauntlet.subject.Subject;
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** jcstress: short races, millions of times, on the real compiler and the real processor. */
 public final class StressEngine implements Engine {
@@ -20,25 +19,8 @@ public final class StressEngine implements Engine {
 
   private static final int MIN_CORES = 2;
 
-  /** What jcstress takes before its first fork: it probes the machine and what the JVM can do. */
-  private static final long PROBING_MILLIS = 5_000;
-
-  /** What a fork takes beside the time its test runs. */
-  private static final long FORK_MILLIS = 550;
-
-  /** How much of the budget is planned for: the machine may be busy with other things. */
-  private static final double PLANNED_SHARE = 0.7;
-
-  private static final long SHORTEST_TEST_MILLIS = 50;
-
-  /** Long enough for what was seen once to be seen again. */
-  private static final long LONGEST_REPLAY_MILLIS = 3_000;
-
-  private static final List<Class<?>> MESSAGE_QUEUE_TESTS =
-      List.of(
-          MessageQueueSuite.RecordComplete.class,
-          MessageQueueSuite.FirstInFirstOut.class,
-          MessageQueueSuite.FullBoundary.class);
+  /** For ending JVMs and removing what they have left. */
+  private static final Duration TIME_TO_CLEAN_UP = Duration.ofMillis(300);
 
   @Override
   public String id() {
@@ -52,97 +34,53 @@ public final class StressEngine implements Engine {
 
   @Override
   public EngineResult run(Subject<?> subject, Plan plan) throws IOException, InterruptedException {
-    return run(subject, tests(subject), Long.MAX_VALUE, plan);
+    return run(subject, Suites.tests(subject), plan);
   }
 
   @Override
   public void requireReplayable(Subject<?> subject, ReplayToken token) {
-    test(token);
+    test(subject, token);
   }
 
   @Override
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan)
       throws IOException, InterruptedException {
-    return run(subject, List.of(test(token)), LONGEST_REPLAY_MILLIS, plan);
+    return run(subject, List.of(test(subject, token)), plan);
   }
 
-  private static Class<?> test(ReplayToken token) {
-    for (Class<?> test : MESSAGE_QUEUE_TESTS) {
-      if (test.getSimpleName().equals(token.detail())) {
-        return test;
-      }
-    }
-    throw new IllegalArgumentException("no such test: name=" + token.detail());
+  private static StressTest test(Subject<?> subject, ReplayToken token) {
+    return Suites.tests(subject).stream()
+        .filter(test -> test.name().equals(token.detail()))
+        .findAny()
+        .orElseThrow(() -> new IllegalArgumentException("no such test: name=" + token.detail()));
   }
 
-  private static List<Class<?>> tests(Subject<?> subject) {
-    return switch (subject) {
-      case MessageQueueSubject queue -> MESSAGE_QUEUE_TESTS;
-      default ->
-          throw new IllegalArgumentException("no suite: contract=" + subject.contract().name());
-    };
-  }
-
-  /** How long each configuration of each test may run for all of them to fit the budget. */
-  private static long testMillis(Thoroughness thoroughness, int tests, Plan plan) {
-    long planned = (long) (plan.budget().toMillis() * PLANNED_SHARE);
-    return (planned - PROBING_MILLIS) / forks(thoroughness, tests) - FORK_MILLIS;
-  }
-
-  private static long forks(Thoroughness thoroughness, int tests) {
-    return (long) tests * thoroughness.configurations();
-  }
-
-  /** The most thorough that fits the budget. */
-  private static Optional<Thoroughness> thoroughness(int tests, Plan plan) {
-    return Arrays.stream(Thoroughness.values())
-        .filter(each -> testMillis(each, tests, plan) >= SHORTEST_TEST_MILLIS)
-        .findFirst();
-  }
-
-  private static EngineResult tooShort(int tests, Plan plan) {
-    long forks = forks(Thoroughness.ONE_CONFIGURATION, tests);
-    long planned = PROBING_MILLIS + forks * (FORK_MILLIS + SHORTEST_TEST_MILLIS);
-    return EngineResult.inconclusive(
-        "its share of the budget is too small: millis=%d, needed=%d"
-            .formatted(plan.budget().toMillis(), (long) (planned / PLANNED_SHARE)));
-  }
-
-  private static EngineResult run(
-      Subject<?> subject, List<Class<?>> tests, long longestMillis, Plan plan)
+  private static EngineResult run(Subject<?> subject, List<StressTest> tests, Plan plan)
       throws IOException, InterruptedException {
-    if (StressRun.cores() < MIN_CORES) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    if (cores < MIN_CORES) {
       return EngineResult.inconclusive(
-          "a race needs %d cores: cores=%d".formatted(MIN_CORES, StressRun.cores()));
+          "a race needs %d cores: cores=%d".formatted(MIN_CORES, cores));
     }
-    Optional<Thoroughness> thoroughness = thoroughness(tests.size(), plan);
-    return thoroughness.isEmpty()
-        ? tooShort(tests.size(), plan)
-        : run(subject, tests, thoroughness.get(), longestMillis, plan);
+    Duration needed = Duration.ofMillis(StressRun.leastMillis(tests.size())).plus(TIME_TO_CLEAN_UP);
+    if (plan.budget().compareTo(needed) < 0) {
+      return EngineResult.inconclusive(
+          "its share of the budget is too small: millis=%d, needed=%d"
+              .formatted(plan.budget().toMillis(), needed.toMillis()));
+    }
+    return play(subject, tests, plan);
   }
 
-  private static EngineResult run(
-      Subject<?> subject,
-      List<Class<?>> tests,
-      Thoroughness thoroughness,
-      long longestMillis,
-      Plan plan)
+  /** All that the JVMs leave behind, the region above all, is in a directory that is removed. */
+  private static EngineResult play(Subject<?> subject, List<StressTest> tests, Plan plan)
       throws IOException, InterruptedException {
-    long millis = Math.min(longestMillis, testMillis(thoroughness, tests.size(), plan));
-    Deadline deadline = plan.deadline();
-    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
-      StressRun.Outcome outcome =
-          new StressRun(directory.path(), plan.progress())
-              .run(subject, pattern(tests), thoroughness, millis, deadline);
-      return new StressVerdict(subject, plan.seed(), tests, thoroughness, outcome).toResult();
+    Deadline deadline = Deadline.in(plan.budget().minus(TIME_TO_CLEAN_UP));
+    try (TemporaryDirectory directory =
+        new TemporaryDirectory(
+            Files.createTempDirectory(SharedRegion.DEFAULT_DIRECTORY, "gauntlet-stress-"))) {
+      StressRun run = new StressRun(directory.path(), subject, tests, plan.seed(), plan.progress());
+      run.play(deadline);
+      return new StressVerdict(subject, plan.seed(), run).toResult();
     }
-  }
-
-  private static String pattern(List<Class<?>> tests) {
-    return String.join("|", tests.stream().map(StressEngine::pattern).toList());
-  }
-
-  private static String pattern(Class<?> test) {
-    return Pattern.quote(test.getCanonicalName()) + "$";
   }
 }

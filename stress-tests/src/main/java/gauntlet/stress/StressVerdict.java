@@ -12,51 +12,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.openjdk.jcstress.annotations.Expect;
-import org.openjdk.jcstress.infra.Status;
-import org.openjdk.jcstress.infra.collectors.TestResult;
-import org.openjdk.jcstress.infra.grading.GradingResult;
-import org.openjdk.jcstress.infra.runners.TestList;
+import java.util.stream.Collectors;
 
-/** What the results of a jcstress run say of its subject. */
+/** What a run says of its subject. */
 final class StressVerdict {
   private static final List<String> NOT_COVERED =
       List.of(
           "what this machine's processor and compilers happened to do; an x86 processor"
               + " keeps the order of stores and of loads, a weaker one does not.",
           "all actors of a test are compiled by the same compiler.",
-          "jcstress draws its own random numbers; the seed does not repeat them.");
-
-  /** What jcstress says of a fork that died of SIGKILL: 128 + 9. */
-  private static final String KILLED = "Failed with error code 137";
+          "the seed repeats what the compiler draws, not how the threads ran.");
 
   private final Subject<?> subject;
   private final long seed;
-  private final List<Class<?>> tests;
-  private final Thoroughness thoroughness;
-  private final StressRun.Outcome outcome;
+  private final StressRun run;
 
-  StressVerdict(
-      Subject<?> subject,
-      long seed,
-      List<Class<?>> tests,
-      Thoroughness thoroughness,
-      StressRun.Outcome outcome) {
+  StressVerdict(Subject<?> subject, long seed, StressRun run) {
     this.subject = subject;
     this.seed = seed;
-    this.tests = tests;
-    this.thoroughness = thoroughness;
-    this.outcome = outcome;
+    this.run = run;
   }
 
   EngineResult toResult() {
-    List<Finding> findings = new ArrayList<>();
-    for (Class<?> test : tests) {
-      SortedMap<String, Tally> tallies = tallies(test);
-      if (tallies.values().stream().anyMatch(Tally::isForbidden)) {
-        findings.add(finding(test, tallies));
-      }
-    }
+    List<Finding> findings = findings();
     if (!findings.isEmpty()) {
       return new EngineResult(Verdict.VIOLATED, counts(), findings, notCovered());
     }
@@ -68,125 +46,102 @@ final class StressVerdict {
     return new EngineResult(Verdict.INCONCLUSIVE, counts(), List.of(), problems);
   }
 
-  /**
-   * How often an outcome was seen, over all configurations.
-   *
-   * @param configurations the JVM flags it was seen under
-   */
-  private record Tally(long count, Expect expect, String description, List<String> configurations) {
-    static final Tally NONE = new Tally(0, Expect.UNKNOWN, "", List.of());
-
-    Tally plus(GradingResult result, List<String> jvmFlags) {
-      List<String> all = new ArrayList<>(configurations);
-      if (result.count > 0) {
-        all.add(String.join(" ", jvmFlags));
-      }
-      return new Tally(count + result.count, result.expect, result.description, all);
-    }
-
-    boolean isForbidden() {
-      return count > 0 && expect == Expect.FORBIDDEN;
-    }
-  }
-
-  private SortedMap<String, Tally> tallies(Class<?> test) {
-    SortedMap<String, Tally> tallies = new TreeMap<>();
-    for (TestResult result : resultsOf(test)) {
-      for (GradingResult graded : result.grading().gradingResults.values()) {
-        Tally before = tallies.getOrDefault(graded.id, Tally.NONE);
-        tallies.put(graded.id, before.plus(graded, result.getConfig().jvmArgs));
+  private List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    for (Observations seen : run.observations()) {
+      if (seen.hasForbidden()) {
+        findings.add(forbidden(seen));
       }
     }
-    return tallies;
+    for (Report.Stuck stuck : run.stuck()) {
+      findings.add(stuck(stuck));
+    }
+    return findings;
   }
 
-  private List<TestResult> resultsOf(Class<?> test) {
-    return outcome.results().stream()
-        .filter(result -> result.status() == Status.NORMAL)
-        .filter(result -> result.getName().equals(test.getCanonicalName()))
-        .toList();
-  }
-
-  private Finding finding(Class<?> test, SortedMap<String, Tally> tallies) {
-    long samples = tallies.values().stream().mapToLong(Tally::count).sum();
-    List<String> seen = new ArrayList<>();
-    List<String> evidence = new ArrayList<>();
-    tallies.forEach(
-        (id, tally) -> {
-          evidence.add(
-              "%-28s %,12d  %-22s %s"
-                  .formatted(id, tally.count(), tally.expect(), tally.description()));
-          if (tally.isForbidden()) {
-            seen.add("%s (%,d times: %s)".formatted(id, tally.count(), tally.description()));
-            tally.configurations().forEach(flags -> evidence.add("    under " + flags));
-          }
-        });
+  private Finding forbidden(Observations seen) {
+    String wrong =
+        seen.lines().stream()
+            .filter(Observations.Line::isForbidden)
+            .map(StressVerdict::inWords)
+            .collect(Collectors.joining("; "));
     String message =
         "%s In %,d samples this was not so: %s."
-            .formatted(claim(test), samples, String.join("; ", seen).replaceAll("\\.\\)", ")"));
-    return new Finding(
-        Guarantee.SAFETY,
-        Certainty.OBSERVED,
-        test.getSimpleName(),
-        message,
-        new ReplayToken(StressEngine.ID, Subjects.nameOf(subject), seed, test.getSimpleName()),
-        evidence);
+            .formatted(seen.test().claim(), seen.samples(), wrong);
+    return finding(Guarantee.SAFETY, seen.test().name(), message, evidence(seen));
   }
 
-  private static String claim(Class<?> test) {
-    return TestList.getInfo(test.getCanonicalName()).description();
+  private static String inWords(Observations.Line line) {
+    String description = line.description().substring(0, line.description().length() - 1);
+    return "%s (%,d times: %s)".formatted(line.outcome(), line.count(), description);
+  }
+
+  /** The table of the test, as far as it was seen, and under what. */
+  private List<String> evidence(Observations seen) {
+    List<String> evidence = new ArrayList<>();
+    for (Observations.Line line : seen.lines()) {
+      evidence.add(
+          "%-28s %,12d  %-22s %s"
+              .formatted(line.outcome(), line.count(), line.expect(), line.description()));
+      line.counts()
+          .forEach(
+              (configuration, count) ->
+                  evidence.add("%-28s %,12d  under %s".formatted("", count, configuration)));
+    }
+    run.thrown().lines().forEach(evidence::add);
+    return evidence;
+  }
+
+  private Finding stuck(Report.Stuck stuck) {
+    String message =
+        "%s A call did not return, though nothing was left that it could wait for."
+            .formatted(claim(stuck.test()));
+    return finding(Guarantee.PROGRESS, stuck.test(), message, stuck.stacks());
+  }
+
+  private String claim(String test) {
+    return run.observations().stream()
+        .map(Observations::test)
+        .filter(each -> each.name().equals(test))
+        .findAny()
+        .orElseThrow()
+        .claim();
+  }
+
+  private Finding finding(Guarantee guarantee, String test, String message, List<String> evidence) {
+    return new Finding(
+        guarantee,
+        Certainty.OBSERVED,
+        test,
+        message,
+        new ReplayToken(StressEngine.ID, Subjects.nameOf(subject), seed, test),
+        evidence);
   }
 
   /** Whatever kept this run from saying anything: a test that never ran, a JVM that broke down. */
   private List<String> problems() {
-    List<String> problems = new ArrayList<>();
-    for (TestResult result : outcome.results()) {
-      if (result.status() != Status.NORMAL && !isCutOff(result)) {
-        problems.add(
-            "%s ended as %s: %s %s"
-                .formatted(
-                    result.getName(), result.status(), result.getMessages(), result.getVmErr()));
-      }
-    }
-    for (Class<?> test : tests) {
-      if (problems.isEmpty() && resultsOf(test).isEmpty()) {
-        problems.add(
-            "%s did not run in time: jcstressEnded=%s, exit=%d, output=%s"
-                .formatted(
-                    test.getSimpleName(), outcome.ended(), outcome.status(), outcome.output()));
+    List<String> problems = new ArrayList<>(run.problems());
+    for (Observations seen : run.observations()) {
+      if (problems.isEmpty() && seen.samples() == 0) {
+        problems.add(seen.test().name() + " was not played in time.");
       }
     }
     return problems;
   }
 
-  /** Whether it is the end of a fork that {@link StressRun} has killed. */
-  private boolean isCutOff(TestResult result) {
-    return outcome.cutOff()
-        && result.status() == Status.VM_ERROR
-        && result.getMessages().contains(KILLED);
-  }
-
   private List<String> notCovered() {
-    long cutOff = outcome.results().stream().filter(this::isCutOff).count();
     List<String> sentences = new ArrayList<>(NOT_COVERED);
-    if (thoroughness == Thoroughness.ONE_CONFIGURATION) {
-      sentences.add(
-          "the budget was too short for interpreter, C1, C2 and its stress modes one by one.");
-    }
-    if (cutOff > 0) {
-      sentences.add(
-          "%d of %d configurations were cut off for lack of time."
-              .formatted(cutOff, outcome.results().size()));
+    for (JvmConfiguration configuration : run.leftOut()) {
+      sentences.add("there was no time for %s.".formatted(configuration));
     }
     return sentences;
   }
 
   private SortedMap<String, Long> counts() {
     SortedMap<String, Long> counts = new TreeMap<>();
-    long configurations = tests.stream().mapToLong(test -> resultsOf(test).size()).sum();
-    counts.put("configurations", configurations);
-    counts.put("samples", outcome.results().stream().mapToLong(TestResult::getTotalCount).sum());
-    counts.put("tests", (long) tests.size());
+    counts.put("configurations", run.configurations());
+    counts.put("samples", run.observations().stream().mapToLong(Observations::samples).sum());
+    counts.put("tests", (long) run.observations().size());
     return counts;
   }
 }

@@ -15,8 +15,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -40,11 +42,17 @@ public final class CertificateVerifier {
   private final MessageQueueSpecification specification;
   private final List<Operation> pendingPolls;
 
+  /** When the polls returned that delivered a message; the first of them, if there are several. */
+  private final Map<Long, Long> deliveredBy = new HashMap<>();
+
   private CertificateVerifier(History history, MessageQueueSpecification specification) {
     this.history = history.operations();
     this.specification = specification;
     this.pendingPolls =
         this.history.stream().filter(op -> op.method() == POLL && op.isPending()).toList();
+    this.history.stream()
+        .filter(op -> op.method() == POLL && op.answer() > 0)
+        .forEach(poll -> deliveredBy.merge(poll.answer(), poll.returned(), Math::min));
   }
 
   /** Whether {@code certificate} shows that {@code history} is not linearizable. */
@@ -170,11 +178,7 @@ public final class CertificateVerifier {
   }
 
   private long leftBy(Operation offer) {
-    return history.stream()
-        .filter(op -> delivers(op, offer))
-        .mapToLong(Operation::returned)
-        .min()
-        .orElse(Operation.NEVER);
+    return deliveredBy.getOrDefault(offer.argument(), Operation.NEVER);
   }
 
   /** Whether these were accepted, each once, and no poll that returned delivered them. */

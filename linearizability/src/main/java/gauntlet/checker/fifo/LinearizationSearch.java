@@ -14,19 +14,13 @@ import java.util.Set;
  * back to them from a dead end.
  */
 final class LinearizationSearch {
-  /** So many dead ends without getting any further are too many; more after each leap. */
-  private static final int PATIENCE = 1 << 10;
+  /** After so many dead ends without getting any further, the search jumps back. */
+  private static final int PATIENCE = 100;
 
-  private static final int MAX_PATIENCE_SHIFT = 4;
+  /** And again after so many more. */
+  private static final int PATIENCE_AFTER_JUMP = 16;
 
-  /** So many choices are given up then; the next time more, and in the end as few again. */
-  private static final int LEAP = 1 << 5;
-
-  private static final int LEAP_SHIFTS = 8;
-
-  /** So many events further on, all is as it was at first. */
-  private static final int RECOVERY = 1000;
-
+  private static final int NOWHERE = Integer.MAX_VALUE;
   private static final int MAX_CHOICES = 1 << 16;
   private static final int MAX_DEAD_ENDS_KNOWN = 1 << 20;
 
@@ -50,7 +44,8 @@ final class LinearizationSearch {
   private final SearchState state;
   private final Lookahead lookahead;
   private final Moves moves;
-  private final boolean leaps;
+  private final Suspects suspects;
+  private final boolean jumps;
   private final boolean mayMissOffers;
   private final long maxDeadEnds;
 
@@ -61,8 +56,9 @@ final class LinearizationSearch {
   private int farthest;
   private long deadEnds;
   private int deadEndsHere;
-  private int leapsHere;
-  private int leptAt;
+
+  /** How many choices were left after the last jump; none if there was none from here. */
+  private int jumpedTo = NOWHERE;
 
   private LinearizationSearch(
       Columns columns, Capacity capacity, long maxDeadEnds, boolean isExhaustive) {
@@ -71,14 +67,16 @@ final class LinearizationSearch {
     this.lookahead =
         new Lookahead(columns, capacity.guaranteed(), capacity.maximum(), state, isExhaustive);
     this.moves = new Moves(columns, capacity, state, lookahead, isExhaustive);
-    this.leaps = !isExhaustive;
+    this.suspects = new Suspects(columns);
+    this.jumps = !isExhaustive;
     this.mayMissOffers = columns.refusals.length == 0;
     this.maxDeadEnds = maxDeadEnds;
   }
 
   /**
-   * A search that expects no pending poll to take a message that need not be taken, and leaps back
-   * over choices that lead nowhere.
+   * A search that jumps back to where something may have gone wrong ({@link Suspects}), and expects
+   * a pending poll to have taken a message that need not be taken only if it gets no further
+   * without.
    */
   static LinearizationSearch quick(Columns columns, Capacity capacity, long maxDeadEnds) {
     return new LinearizationSearch(columns, capacity, maxDeadEnds, false);
@@ -103,7 +101,7 @@ final class LinearizationSearch {
 
   /** Whether the search, having found nothing, has tried everything. */
   boolean hasTriedAll() {
-    return !leaps && !hasForgotten && choices.isEmpty();
+    return !jumps && !hasForgotten && choices.isEmpty();
   }
 
   /** The time of the event it did not get past. */
@@ -147,7 +145,7 @@ final class LinearizationSearch {
   /** Takes the first of the steps that are possible, and remembers the others. */
   private boolean advance() {
     noteProgress();
-    IntList found = moves.find(schedule.kind(event), schedule.time(event), leapsHere);
+    IntList found = moves.find(schedule.kind(event), schedule.time(event));
     if (found.isEmpty()) {
       return false;
     }
@@ -165,9 +163,8 @@ final class LinearizationSearch {
     if (event > farthest) {
       farthest = event;
       deadEndsHere = 0;
-      if (event > leptAt + RECOVERY) {
-        leapsHere = 0;
-      }
+      jumpedTo = NOWHERE;
+      suspects.clear();
     }
   }
 
@@ -201,8 +198,11 @@ final class LinearizationSearch {
   private boolean backtrack() {
     deadEnds++;
     deadEndsHere++;
-    if (leaps && deadEndsHere > (PATIENCE << Math.min(leapsHere, MAX_PATIENCE_SHIFT))) {
-      leapBack();
+    if (jumps && deadEndsHere == 1 && jumpedTo == NOWHERE) {
+      suspects.add(state);
+    }
+    if (jumps && deadEndsHere > (jumpedTo == NOWHERE ? PATIENCE : PATIENCE_AFTER_JUMP)) {
+      jumpBack();
     }
     while (!choices.isEmpty() && deadEnds <= maxDeadEnds) {
       Choice choice = choices.getLast();
@@ -221,16 +221,34 @@ final class LinearizationSearch {
     return false;
   }
 
-  /** Gives up on the last choices: what went wrong was decided before them. */
-  private void leapBack() {
+  /**
+   * Gives up on the choices made since the last jump, and goes back to one made when a suspect
+   * entered: the last that has not been tried.
+   */
+  private void jumpBack() {
     deadEndsHere = 0;
-    leapsHere++;
-    leptAt = farthest;
     knownDeadEnds.clear();
-    int leap = LEAP << (leapsHere % LEAP_SHIFTS);
-    for (int i = 0; i < leap && choices.size() > 1; i++) {
+    dropAfter(jumpedTo);
+    while (!choices.isEmpty() && suspects.areAfter(enteredAtLastChoice())) {
+      suspects.acquitLast();
+      lookahead.expectOneSurplusMore();
+      state.restore(choices.getLast().state);
+      suspects.add(state);
+    }
+    while (!choices.isEmpty() && suspects.areBefore(enteredAtLastChoice())) {
       choices.removeLast();
     }
+    jumpedTo = choices.size();
+  }
+
+  private void dropAfter(int count) {
+    while (choices.size() > count) {
+      choices.removeLast();
+    }
+  }
+
+  private int enteredAtLastChoice() {
+    return choices.getLast().state.entered();
   }
 
   private long signature() {

@@ -24,22 +24,28 @@ final class Lookahead {
   private final int[] byLeaveBy;
   private final int[] rank;
 
+  private final boolean boundsCountOptional;
+
   /** For each message, before which position it must enter. */
   private final int[] positionBound;
 
   /** For each message, how many must have entered before it may leave. */
   private final int[] enteredBeforeItLeaves;
 
-  /** How many messages may be taken by a pending poll without need. */
+  /** How many messages can be taken by a pending poll without need. */
   private final int surplus;
+
+  /** How many of them are expected to. */
+  private int surplusExpected;
 
   /** Where in the order of leaving the first message still outside is. */
   private int firstOutside;
 
   /**
-   * @param takesSurplus whether pending polls may take messages that need not leave
+   * @param expectsSurplus whether to expect that pending polls take any message that need not leave
    */
-  Lookahead(Columns columns, int guaranteed, int maximum, SearchState state, boolean takesSurplus) {
+  Lookahead(
+      Columns columns, int guaranteed, int maximum, SearchState state, boolean expectsSurplus) {
     this.columns = columns;
     this.maximum = maximum;
     this.state = state;
@@ -48,9 +54,11 @@ final class Lookahead {
     for (int i = 0; i < rank.length; i++) {
       rank[byLeaveBy[i]] = i;
     }
-    this.positionBound = RefusalBounds.positions(columns, byLeaveBy, guaranteed, takesSurplus);
+    this.boundsCountOptional = expectsSurplus;
+    this.positionBound = RefusalBounds.positions(columns, byLeaveBy, guaranteed, expectsSurplus);
     this.enteredBeforeItLeaves = enteredBeforeEachLeaves(columns);
-    this.surplus = takesSurplus ? surplus(columns) : 0;
+    this.surplus = surplus(columns);
+    this.surplusExpected = expectsSurplus ? surplus : 0;
   }
 
   private static int[] enteredBeforeEachLeaves(Columns columns) {
@@ -86,6 +94,11 @@ final class Lookahead {
   /** To be called when the search goes back. */
   void goBack(int newFirstOutside) {
     firstOutside = newFirstOutside;
+  }
+
+  /** Expects that one pending poll more takes a message that need not leave. */
+  void expectOneSurplusMore() {
+    surplusExpected = Math.min(surplus, Math.max(surplusExpected, state.surplusEntered() + 1));
   }
 
   int firstOutside() {
@@ -124,7 +137,7 @@ final class Lookahead {
     if (nextToLeave == Columns.NEVER) {
       return true;
     }
-    if (columns.isSurplus(message) && state.surplusEntered() >= surplus) {
+    if (columns.isSurplus(message) && state.surplusEntered() >= surplusExpected) {
       return false;
     }
     int missing = state.undeliveredInside() + 1 - state.openPollCount();
@@ -136,7 +149,7 @@ final class Lookahead {
 
   /** Whether those outside that leave before this one still get far enough to the front. */
   private boolean keepsPositions(int message) {
-    int nextPosition = state.entered();
+    int nextPosition = state.entered() - optionalBeyondBounds();
     if (nextPosition >= positionBound[message]) {
       return false;
     }
@@ -147,6 +160,13 @@ final class Lookahead {
       }
     }
     return true;
+  }
+
+  /** How many may enter before a refusal that need not, and that the bounds do not count. */
+  private int optionalBeyondBounds() {
+    return boundsCountOptional
+        ? 0
+        : state.optionalEntered() + Math.max(0, surplusExpected - state.surplusEntered());
   }
 
   /** Whether those outside that must enter while this one is inside fit in behind it. */

@@ -20,20 +20,15 @@ final class Moves {
   /** A step: a pending call expires without effect. */
   static final int SKIP = -3;
 
-  /** The guesses of the first attempts; those of later ones are as good as random. */
-  private static final double[] GUESSES = {0.5, 0.7, 0.3, 0.9, 0.1};
-
-  private static final long HASH_FACTOR = 0x9E3779B97F4A7C15L;
-
   private final Columns columns;
   private final int guaranteed;
   private final int maximum;
   private final SearchState state;
   private final Lookahead lookahead;
   private final boolean foresees;
+  private final int[] deadlines;
   private final IntList moves = new IntList();
   private long now;
-  private int attempt;
 
   /**
    * @param foresees whether messages that need not enter may do so for a refusal not yet invoked
@@ -50,16 +45,12 @@ final class Moves {
     this.maximum = capacity.maximum();
     this.state = state;
     this.lookahead = lookahead;
+    this.deadlines = Deadlines.of(columns, capacity.maximum());
   }
 
-  /**
-   * Finds the steps for an event.
-   *
-   * @param newAttempt the number of the attempt to get past a hard place; each guesses differently
-   */
-  IntList find(Schedule.Kind kind, long time, int newAttempt) {
+  /** Finds the steps for an event. */
+  IntList find(Schedule.Kind kind, long time) {
     now = time;
-    attempt = newAttempt;
     moves.clear();
     switch (kind) {
       case MUST_ENTER -> {
@@ -169,25 +160,9 @@ final class Moves {
   /** Insertion sort: there are a few. */
   private void sort(int start) {
     for (int i = start + 1; i < moves.size(); i++) {
-      for (int j = i;
-          j > start && expectedToLeave(moves.get(j)) < expectedToLeave(moves.get(j - 1));
-          j--) {
+      for (int j = i; j > start && deadlines[moves.get(j)] < deadlines[moves.get(j - 1)]; j--) {
         moves.swap(j, j - 1);
       }
     }
-  }
-
-  private double expectedToLeave(int message) {
-    double from = columns.leaveFrom[message];
-    return from + (columns.leaveBy[message] - from) * guess(message);
-  }
-
-  /** Where in its interval a message leaves, from 0 to 1: in the middle, as far as one can tell. */
-  private double guess(int message) {
-    if (attempt < GUESSES.length) {
-      return GUESSES[attempt];
-    }
-    long hash = (message * 31L + attempt) * HASH_FACTOR;
-    return (hash >>> 11) * 0x1p-53;
   }
 }

@@ -111,6 +111,11 @@ final class SearchState {
     return entered - optionalEntered;
   }
 
+  /** How many have entered that need not. */
+  int optionalEntered() {
+    return optionalEntered;
+  }
+
   int left() {
     return left;
   }
@@ -134,6 +139,11 @@ final class SearchState {
 
   int pollsInvoked() {
     return pollsInvoked;
+  }
+
+  /** Where in the order of entering a message inside is. */
+  int position(int message) {
+    return position[message];
   }
 
   boolean isOutside(int message) {

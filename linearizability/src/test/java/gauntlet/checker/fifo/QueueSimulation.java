@@ -15,9 +15,9 @@ import java.util.SplittableRandom;
  * Clients of a real sequential queue: each call takes effect at one instant between its invocation
  * and its return, so the history is linearizable by construction.
  */
-final class QueueSimulation {
+public final class QueueSimulation {
   /** How the clients behave. */
-  record Regime(
+  public record Regime(
       int clients,
       boolean fixedRoles,
       Capacity capacity,
@@ -61,7 +61,8 @@ final class QueueSimulation {
     this.nextClient = regime.clients();
   }
 
-  static List<Operation> run(long seed, int length, Regime regime) {
+  /** The operations of so many calls. */
+  public static List<Operation> run(long seed, int length, Regime regime) {
     return new QueueSimulation(seed, regime).run(length);
   }
 
