@@ -29,7 +29,7 @@ public final class MutexSuite {
           StressTest.of(TimeoutBesideUnlock.class, Role.HOLDER, Role.HOLDER),
           StressTest.of(ThreeThatWait.class, Role.HOLDER, Role.HOLDER, Role.HOLDER));
 
-  private static final Shape ANY = Shape.uniform(1, TestMessage.MIN_LENGTH);
+  private static final Shape ANY = Shape.uniform(1, TestMessage.WHOLE_LENGTH);
 
   private MutexSuite() {}
 

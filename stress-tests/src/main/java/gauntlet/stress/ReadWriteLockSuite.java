@@ -32,7 +32,7 @@ public final class ReadWriteLockSuite {
           StressTest.of(WritersInTurn.class, Role.WRITER, Role.WRITER),
           StressTest.of(ReadersBesideWriter.class, Role.READER, Role.READER, Role.WRITER));
 
-  private static final Shape ANY = Shape.uniform(1, TestMessage.MIN_LENGTH);
+  private static final Shape ANY = Shape.uniform(1, TestMessage.WHOLE_LENGTH);
 
   private ReadWriteLockSuite() {}
 

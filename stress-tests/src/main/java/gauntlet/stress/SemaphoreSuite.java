@@ -32,7 +32,7 @@ public final class SemaphoreSuite {
           StressTest.of(TimeoutBesideRelease.class, Role.HOLDER, Role.HOLDER),
           StressTest.of(TwoSleepers.class, Role.HOLDER, Role.HOLDER, Role.HOLDER));
 
-  private static final Shape ONE_PERMIT = Shape.uniform(1, TestMessage.MIN_LENGTH);
+  private static final Shape ONE_PERMIT = Shape.uniform(1, TestMessage.WHOLE_LENGTH);
 
   private SemaphoreSuite() {}
 
