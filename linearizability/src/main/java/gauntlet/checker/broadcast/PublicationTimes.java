@@ -1,5 +1,7 @@
 package gauntlet.checker.broadcast;
 
+import static gauntlet.contract.BroadcastSpecification.PUBLISH;
+
 import gauntlet.contract.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,7 +74,7 @@ final class PublicationTimes {
 
   /**
    * Whether there are times for all: each takes the earliest that is left to it. If there are not,
-   * the later of the two operations that contradict each other.
+   * one of the two operations that contradict each other.
    */
   Optional<Operation> firstContradiction() {
     pauses.sort(Comparator.comparingLong(Pause::from));
@@ -86,11 +88,18 @@ final class PublicationTimes {
         pause++;
       }
       if (now.time > latest.get(i).time) {
-        Operation by = latest.get(i).by;
-        return Optional.of(by.returned() > now.by.returned() ? by : now.by);
+        return Optional.of(moreTelling(now.by, latest.get(i).by));
       }
     }
     return Optional.empty();
+  }
+
+  /** The later one, but an answer rather than a publication: that was done in any case. */
+  private static Operation moreTelling(Operation a, Operation b) {
+    if (a.method() == PUBLISH || b.method() == PUBLISH) {
+      return a.method() == PUBLISH ? b : a;
+    }
+    return a.returned() > b.returned() ? a : b;
   }
 
   private static Bound later(Bound a, Bound b) {

@@ -26,8 +26,7 @@ record Segment(Optional<Operation> join, List<Operation> answers) {
   static Optional<List<Segment>> ofAll(List<Operation> operations) {
     Map<Integer, List<Operation>> readers = new LinkedHashMap<>();
     operations.stream()
-        // What a dead reader was about to do concerns nobody.
-        .filter(operation -> operation.method() != PUBLISH && !operation.isPending())
+        .filter(operation -> operation.method() != PUBLISH)
         .sorted(Comparator.comparingLong(Operation::invoked))
         .forEach(call -> readers.computeIfAbsent(call.client(), c -> new ArrayList<>()).add(call));
     List<Segment> segments = new ArrayList<>();
@@ -48,13 +47,13 @@ record Segment(Optional<Operation> join, List<Operation> answers) {
       if (call.invoked() <= free) {
         return false;
       }
-      free = call.returned();
+      free = call.isPending() ? Long.MAX_VALUE : call.returned();
     }
     return true;
   }
 
   private static boolean hasJoined(Operation call) {
-    return call.method() != JOIN || call.answer() == DONE;
+    return call.method() != JOIN || call.answer() == DONE || call.isPending();
   }
 
   private static List<Segment> split(List<Operation> calls) {
@@ -62,6 +61,10 @@ record Segment(Optional<Operation> join, List<Operation> answers) {
     Segment segment = new Segment(Optional.empty(), new ArrayList<>());
     segments.add(segment);
     for (Operation call : calls) {
+      if (call.isPending()) {
+        // The reader's last: what it was about to do concerns nobody.
+        break;
+      }
       if (call.method() == JOIN) {
         segment = new Segment(Optional.of(call), new ArrayList<>());
         segments.add(segment);

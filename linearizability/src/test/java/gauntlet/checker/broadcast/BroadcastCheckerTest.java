@@ -81,7 +81,7 @@ class BroadcastCheckerTest {
   void whatIsNotThereYetIsNotReceived() {
     Operation early = receive(READER, 1, 2, 3);
     assertPasses(publish(1, 3, 9), join(READER, 0, 1), early);
-    assertIsAgainst(publish(1, 4, 9), publish(1, 4, 9), join(READER, 0, 1), early);
+    assertIsAgainst(early, publish(1, 4, 9), join(READER, 0, 1), early);
   }
 
   @Test
