@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CapacityTest {
   @ParameterizedTest
-  @CsvSource({"1, 1", "1, 2", "7, 16"})
+  @CsvSource({"0, 1", "1, 1", "1, 2", "7, 16"})
   void theBoundsAreAsGiven(int guaranteed, int maximum) {
     Capacity capacity = new Capacity(guaranteed, maximum);
 
@@ -23,7 +23,7 @@ class CapacityTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "0, 1", "-1, 1", "2, 1"})
+  @CsvSource({"0, 0", "-1, 1", "2, 1"})
   void boundsThatCannotBeAreRefused(int guaranteed, int maximum) {
     assertThatThrownBy(() -> new Capacity(guaranteed, maximum))
         .isInstanceOf(IllegalArgumentException.class)
