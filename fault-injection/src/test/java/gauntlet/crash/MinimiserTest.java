@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class MinimiserTest {
-  private static final Subject<?> SUBJECT = new JournaledRing.TiresOfRecovering();
+  private static final Subject<?> SUBJECT = new JournaledRing.RecoversBadly();
   private static final Duration TIME = Duration.ofMinutes(1);
   private static final List<Method> METHODS = SUBJECT.contract().methods();
 
@@ -42,7 +42,9 @@ class MinimiserTest {
     directory.close();
   }
 
-  /** It takes two offers before the one in which somebody dies, and nothing else. */
+  /**
+   * It takes two offers before the one in which somebody dies: with fewer, another defect shows.
+   */
   @Test
   void leavesOutWhatItDoesNotTake() throws Exception {
     Found found = found("o1po2po3po4");
