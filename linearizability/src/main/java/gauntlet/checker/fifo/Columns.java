@@ -105,6 +105,16 @@ final class Columns {
     return optional[message];
   }
 
+  /** Whether any message may never have entered. */
+  boolean hasOptional() {
+    for (boolean isOptional : optional) {
+      if (isOptional) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether no poll answered it, and nothing says that it must have left. */
   boolean isSurplus(int message) {
     return poll[message] == NONE && leaveBy[message] == NEVER;

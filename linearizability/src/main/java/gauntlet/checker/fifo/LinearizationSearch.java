@@ -20,6 +20,7 @@ final class LinearizationSearch {
   /** And again after so many more. */
   private static final int PATIENCE_AFTER_JUMP = 16;
 
+  private static final int NONE = -1;
   private static final int NOWHERE = Integer.MAX_VALUE;
   private static final int MAX_CHOICES = 1 << 16;
   private static final int MAX_DEAD_ENDS_KNOWN = 1 << 20;
@@ -47,6 +48,7 @@ final class LinearizationSearch {
   private final Suspects suspects;
   private final boolean jumps;
   private final boolean mayMissOffers;
+  private final boolean hasOptional;
   private final long maxDeadEnds;
 
   private final Deque<Choice> choices = new ArrayDeque<>();
@@ -54,8 +56,14 @@ final class LinearizationSearch {
   private boolean hasForgotten;
   private int event;
   private int farthest;
+  private int farthestEntered;
+  private int farthestOptional;
+  private int farthestSurplus;
   private long deadEnds;
   private int deadEndsHere;
+
+  /** At which event a message that need not enter was last expected to have entered before. */
+  private int optionalExpectedFor = NONE;
 
   /** How many choices were left after the last jump; none if there was none from here. */
   private int jumpedTo = NOWHERE;
@@ -70,6 +78,7 @@ final class LinearizationSearch {
     this.suspects = new Suspects(columns);
     this.jumps = !isExhaustive;
     this.mayMissOffers = columns.refusals.length == 0;
+    this.hasOptional = columns.hasOptional();
     this.maxDeadEnds = maxDeadEnds;
   }
 
@@ -162,6 +171,9 @@ final class LinearizationSearch {
   private void noteProgress() {
     if (event > farthest) {
       farthest = event;
+      farthestEntered = state.entered();
+      farthestOptional = state.optionalEntered();
+      farthestSurplus = state.surplusEntered();
       deadEndsHere = 0;
       jumpedTo = NOWHERE;
       suspects.clear();
@@ -198,8 +210,11 @@ final class LinearizationSearch {
   private boolean backtrack() {
     deadEnds++;
     deadEndsHere++;
-    if (jumps && deadEndsHere == 1 && jumpedTo == NOWHERE) {
+    if (jumps && event == farthest && suspects.isEmpty()) {
       suspects.add(state);
+      if (lookahead.expectsOptional()) {
+        suspects.add(lookahead.firstWithoutRoom(schedule.time(event)));
+      }
     }
     if (jumps && deadEndsHere > (jumpedTo == NOWHERE ? PATIENCE : PATIENCE_AFTER_JUMP)) {
       jumpBack();
@@ -210,6 +225,7 @@ final class LinearizationSearch {
       lookahead.goBack(choice.firstOutside);
       state.restore(choice.state);
       if (choice.next < choice.moves.length) {
+        jumpedTo = jumpedTo == NOWHERE ? NOWHERE : Math.min(jumpedTo, choices.size());
         take(choice.moves[choice.next++]);
         return true;
       }
@@ -228,17 +244,32 @@ final class LinearizationSearch {
   private void jumpBack() {
     deadEndsHere = 0;
     knownDeadEnds.clear();
+    if (suspects.isEmpty()) {
+      suspects.add(state);
+    }
     dropAfter(jumpedTo);
     while (!choices.isEmpty() && suspects.areAfter(enteredAtLastChoice())) {
+      Choice last = choices.getLast();
+      state.restore(last.state);
+      if (hasOptional && optionalExpectedFor < farthest) {
+        optionalExpectedFor = farthest;
+        lookahead.expectOneMore(farthestEntered, farthestOptional, farthestSurplus);
+        startAgainFrom(last);
+        return;
+      }
       suspects.acquitLast();
-      lookahead.expectOneSurplusMore();
-      state.restore(choices.getLast().state);
       suspects.add(state);
     }
     while (!choices.isEmpty() && suspects.areBefore(enteredAtLastChoice())) {
       choices.removeLast();
     }
     jumpedTo = choices.size();
+  }
+
+  private void startAgainFrom(Choice choice) {
+    choice.next--;
+    jumpedTo = NOWHERE;
+    suspects.clear();
   }
 
   private void dropAfter(int count) {

@@ -35,8 +35,14 @@ final class Lookahead {
   /** How many messages can be taken by a pending poll without need. */
   private final int surplus;
 
-  /** How many of them are expected to. */
+  /** How many of them may enter before others that must leave. */
   private int surplusExpected;
+
+  /** How many may enter that need not, before a refusal asks for them. */
+  private int optionalExpected;
+
+  /** The place that is at the head when that is over. */
+  private int expectedBefore;
 
   /** Where in the order of leaving the first message still outside is. */
   private int firstOutside;
@@ -89,6 +95,10 @@ final class Lookahead {
   /** To be called before {@link #mayEnterNext}, when the state has changed. */
   void update() {
     firstOutside = nextOutside(firstOutside);
+    if (optionalExpected > 0 && state.left() > expectedBefore) {
+      surplusExpected = 0;
+      optionalExpected = 0;
+    }
   }
 
   /** To be called when the search goes back. */
@@ -96,9 +106,22 @@ final class Lookahead {
     firstOutside = newFirstOutside;
   }
 
-  /** Expects that one pending poll more takes a message that need not leave. */
-  void expectOneSurplusMore() {
-    surplusExpected = Math.min(surplus, Math.max(surplusExpected, state.surplusEntered() + 1));
+  /**
+   * Expects that one message more enters, of the first so many, that need not, and that a pending
+   * poll takes it or another.
+   *
+   * @param optional how many have entered so far that need not
+   * @param surplusEntered how many have entered so far that need not leave
+   */
+  void expectOneMore(int entered, int optional, int surplusEntered) {
+    expectedBefore = entered;
+    optionalExpected = optional + 1;
+    surplusExpected = Math.min(surplus, surplusEntered + 1);
+  }
+
+  /** Whether a message that need not enter is expected to. */
+  boolean expectsOptional() {
+    return optionalExpected > state.optionalEntered();
   }
 
   int firstOutside() {
@@ -166,7 +189,7 @@ final class Lookahead {
   private int optionalBeyondBounds() {
     return boundsCountOptional
         ? 0
-        : state.optionalEntered() + Math.max(0, surplusExpected - state.surplusEntered());
+        : Math.max(state.optionalEntered(), optionalExpected);
   }
 
   /** Whether those outside that must enter while this one is inside fit in behind it. */
@@ -181,6 +204,11 @@ final class Lookahead {
 
   /** Whether one more behind those inside does not take the room of those that must enter. */
   private boolean leavesRoom(long now) {
+    return firstWithoutRoom(now) == state.entered();
+  }
+
+  /** The first place from which on one more would take the room of those that must enter. */
+  int firstWithoutRoom(long now) {
     for (int i = state.left(); i < state.entered(); i++) {
       int inside = state.messageAt(i);
       long leaveFrom = columns.leaveFrom[inside];
@@ -188,10 +216,10 @@ final class Lookahead {
       if (leaveFrom > now
           && leaveFrom != Columns.NEVER
           && outsideThatMustEnterBeforeLeaving(inside) > room) {
-        return false;
+        return i;
       }
     }
-    return true;
+    return state.entered();
   }
 
   private int outsideThatMustEnterBeforeLeaving(int message) {

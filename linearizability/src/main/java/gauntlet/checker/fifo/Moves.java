@@ -56,7 +56,7 @@ final class Moves {
       case MUST_ENTER -> {
         addDrain();
         if (state.inside() < maximum) {
-          addEntrants(foresees ? columns.refusals.length > 0 : !state.openRefusals.isEmpty());
+          addEntrants(mayForesee());
         } else {
           addLeave();
         }
@@ -73,6 +73,13 @@ final class Moves {
       default -> throw new IllegalStateException("nothing is due: event=" + kind);
     }
     return moves;
+  }
+
+  /** Whether a message that need not enter may do so for a refusal that is open, or to come. */
+  private boolean mayForesee() {
+    return foresees
+        ? columns.refusals.length > 0
+        : !state.openRefusals.isEmpty() || lookahead.expectsOptional();
   }
 
   private void addLeave() {

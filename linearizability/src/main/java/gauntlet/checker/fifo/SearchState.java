@@ -19,6 +19,10 @@ final class SearchState {
   private final int guaranteed;
   private final int[] order;
   private final int[] position;
+
+  /** For each place in the order how many had left when its message entered. */
+  private final int[] leftBefore;
+
   private final int[] steps;
   private int stepCount;
   private int entered;
@@ -55,6 +59,7 @@ final class SearchState {
     this.guaranteed = capacity.guaranteed();
     this.order = new int[columns.messages()];
     this.position = new int[columns.messages()];
+    this.leftBefore = new int[columns.messages()];
     this.steps = new int[columns.operations.size()];
     Arrays.fill(position, Columns.NONE);
     for (int message : Sorting.byTime(columns.enterFrom)) {
@@ -146,6 +151,11 @@ final class SearchState {
     return position[message];
   }
 
+  /** Where the head of the queue was when the message at a place entered. */
+  int headWhenEntered(int place) {
+    return leftBefore[place];
+  }
+
   boolean isOutside(int message) {
     return position[message] == Columns.NONE;
   }
@@ -179,6 +189,7 @@ final class SearchState {
 
   void enter(int message) {
     position[message] = entered;
+    leftBefore[entered] = left;
     order[entered++] = message;
     count(message, 1);
     undeliveredInside += columns.isDelivered(message) ? 0 : 1;

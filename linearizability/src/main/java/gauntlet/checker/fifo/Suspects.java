@@ -48,9 +48,15 @@ final class Suspects {
     }
   }
 
+  /** Adds a place. */
+  void add(int place) {
+    places.add(place);
+  }
+
   private void addUnlessNear(int place, SearchState state) {
     if (place < state.entered() - NEIGHBOURS) {
       places.add(place);
+      places.add(state.headWhenEntered(place));
     }
   }
 
