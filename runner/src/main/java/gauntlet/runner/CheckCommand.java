@@ -50,13 +50,16 @@ final class CheckCommand implements Callable<Integer> {
       names = "--spec",
       paramLabel = "SPEC",
       required = true,
-      description = "What it is a history of: queue, register, kv, mutex, semaphore.")
+      description =
+          "What it is a history of: queue, priority-queue, broadcast, register, kv, mutex, rw-lock,"
+              + " semaphore.")
   private String specification;
 
   @Option(
       names = "--capacity",
       paramLabel = "N",
-      description = "How many messages the queue holds at most; without it, any number.")
+      description =
+          "How many messages the queue holds, or the broadcast for a reader; without it, any number.")
   private Integer capacity;
 
   @Option(

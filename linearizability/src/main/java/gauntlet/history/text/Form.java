@@ -6,19 +6,19 @@ import java.util.OptionalLong;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
 
-/**
- * How the argument of a method, or its answer, is written: always as the same number of words,
- * which stand for one number.
- */
+/** How the argument of a method, or its answer, is written: as words that stand for one number. */
 public sealed interface Form {
   /** A method that takes no argument. */
   Form NOTHING = new Nothing();
 
-  /** How many words there are. */
+  /** How many words there are, at most. */
   int words();
 
   /** What so many words stand for; nothing if they are none of this form. */
   OptionalLong parse(List<String> words);
+
+  /** Whether there are words for a number. */
+  boolean has(long number);
 
   /**
    * The words for a number, with a blank between them.
@@ -56,8 +56,13 @@ public sealed interface Form {
     }
 
     @Override
+    public boolean has(long number) {
+      return number == 0;
+    }
+
+    @Override
     public String format(long number) {
-      if (number != 0) {
+      if (!has(number)) {
         throw new IllegalArgumentException("no words for a number: number=" + number);
       }
       return "";
@@ -100,6 +105,11 @@ public sealed interface Form {
       }
       OptionalLong number = Numbers.parse(word);
       return number.isPresent() && isInRange(number.getAsLong()) ? number : OptionalLong.empty();
+    }
+
+    @Override
+    public boolean has(long number) {
+      return isInRange(number) || names.stream().anyMatch(name -> name.number() == number);
     }
 
     private boolean isInRange(long number) {
@@ -162,6 +172,11 @@ public sealed interface Form {
     }
 
     @Override
+    public boolean has(long number) {
+      return first.has(firstOf.applyAsLong(number)) && second.has(secondOf.applyAsLong(number));
+    }
+
+    @Override
     public String format(long number) {
       return first.format(firstOf.applyAsLong(number))
           + " "
@@ -171,6 +186,39 @@ public sealed interface Form {
     @Override
     public String syntax() {
       return first.syntax() + " " + second.syntax();
+    }
+  }
+
+  /**
+   * One form or another, no words of which are words of the first.
+   *
+   * @param other for numbers there are no words for in the first
+   */
+  record Either(Form first, Form other) implements Form {
+    @Override
+    public int words() {
+      return Math.max(first.words(), other.words());
+    }
+
+    @Override
+    public OptionalLong parse(List<String> words) {
+      OptionalLong number = first.parse(words);
+      return number.isPresent() ? number : other.parse(words);
+    }
+
+    @Override
+    public boolean has(long number) {
+      return first.has(number) || other.has(number);
+    }
+
+    @Override
+    public String format(long number) {
+      return first.has(number) ? first.format(number) : other.format(number);
+    }
+
+    @Override
+    public String syntax() {
+      return first.syntax() + "|" + other.syntax();
     }
   }
 }

@@ -6,7 +6,6 @@ import gauntlet.contract.MessageQueueSpecification;
 import gauntlet.contract.MutexSpecification;
 import gauntlet.contract.RegisterSpecification;
 import gauntlet.contract.SemaphoreSpecification;
-import gauntlet.contract.Specification;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +14,7 @@ import java.util.stream.Collectors;
 /** The specifications there are words for. To add one is to add an entry to {@link #ALL}. */
 public final class KnownSpecifications {
   /** To the specification, 0 is no message: it goes by the greatest number instead. */
-  private static final Form.Scalar MESSAGE =
-      Form.numbers(1, Long.MAX_VALUE - 1).or("0", Long.MAX_VALUE);
+  static final Form.Scalar MESSAGE = Form.numbers(1, Long.MAX_VALUE - 1).or("0", Long.MAX_VALUE);
 
   /** A FIFO queue. */
   public static final KnownSpecification QUEUE =
@@ -38,9 +36,21 @@ public final class KnownSpecifications {
                       .or("empty", MessageQueueSpecification.EMPTY)
                       .or("garbage", MessageQueueSpecification.GARBAGE)
                       .or("nil", MessageQueueSpecification.EMPTY),
-                  LogWords.value("dequeue").orElse("empty", "empty", "exhausted"))),
+                  LogWords.value("dequeue").orElse("empty", "empty", "exhausted")),
+              new MethodWords(
+                  MessageQueueSpecification.PUT,
+                  "put",
+                  MESSAGE,
+                  Form.word("accepted", MessageQueueSpecification.ACCEPTED),
+                  LogWords.always("put", "accepted")),
+              new MethodWords(
+                  MessageQueueSpecification.TAKE,
+                  "take",
+                  Form.NOTHING,
+                  MESSAGE.or("garbage", MessageQueueSpecification.GARBAGE),
+                  LogWords.value("take"))),
           Set.of(SpecificationParameter.CAPACITY, SpecificationParameter.GUARANTEED),
-          KnownSpecifications::queue);
+          given -> new MessageQueueSpecification(capacity(given)));
 
   /** The value of a register before the first write. */
   private static final int NIL = Integer.MIN_VALUE;
@@ -149,13 +159,15 @@ public final class KnownSpecifications {
                       MutexSpecification.UNLOCK,
                       "unlock",
                       Form.NOTHING,
-                      Form.word("done", MutexSpecification.DONE),
+                      Form.word("done", MutexSpecification.DONE)
+                          .or("refused", MutexSpecification.REFUSED),
                       LogWords.always("release", "done")),
                   new MethodWords(
                       MutexSpecification.MAKE_CONSISTENT,
                       "make-consistent",
                       Form.NOTHING,
-                      Form.word("done", MutexSpecification.DONE),
+                      Form.word("done", MutexSpecification.DONE)
+                          .or("refused", MutexSpecification.REFUSED),
                       LogWords.always("make-consistent", "done")))
               .withDeath(MutexSpecification.DIED, MutexSpecification.DONE),
           Set.of(),
@@ -196,7 +208,15 @@ public final class KnownSpecifications {
               new SemaphoreSpecification(given.getOrDefault(SpecificationParameter.PERMITS, 1)));
 
   private static final List<KnownSpecification> ALL =
-      List.of(QUEUE, REGISTER, KV, MUTEX, SEMAPHORE);
+      List.of(
+          QUEUE,
+          PriorityQueueWords.SPECIFICATION,
+          BroadcastWords.SPECIFICATION,
+          REGISTER,
+          KV,
+          MUTEX,
+          ReadWriteLockWords.SPECIFICATION,
+          SEMAPHORE);
 
   private KnownSpecifications() {}
 
@@ -228,9 +248,9 @@ public final class KnownSpecifications {
         argument -> argument & ((1L << (2 * VALUE_BITS)) - 1));
   }
 
-  private static Specification<?> queue(Map<SpecificationParameter, Integer> given) {
+  static Capacity capacity(Map<SpecificationParameter, Integer> given) {
     int maximum = given.getOrDefault(SpecificationParameter.CAPACITY, Integer.MAX_VALUE);
     int guaranteed = given.getOrDefault(SpecificationParameter.GUARANTEED, maximum);
-    return new MessageQueueSpecification(new Capacity(guaranteed, maximum));
+    return new Capacity(guaranteed, maximum);
   }
 }
