@@ -2,9 +2,11 @@ package gauntlet.catalog;
 
 import gauntlet.broadcast.BroadcastRingSubject;
 import gauntlet.broken.BroadcastRingLateClaim;
+import gauntlet.broken.BroadcastRingMiscount;
 import gauntlet.broken.BroadcastRingNoRecheck;
 import gauntlet.broken.BroadcastRingPlainPublish;
 import gauntlet.broken.BroadcastRingSilentLoss;
+import gauntlet.broken.BroadcastRingWrapOffByOne;
 import gauntlet.broken.FutexMutexLostUpdate;
 import gauntlet.broken.FutexMutexLostWakeUp;
 import gauntlet.broken.FutexMutexOwnerDiedNotTold;
@@ -79,9 +81,11 @@ public final class Subjects {
           FutexReadWriteLockLostWakeUp.subject(),
           FutexReadWriteLockOwnerDiedNotTold.subject(),
           BroadcastRingLateClaim.subject(),
+          BroadcastRingMiscount.subject(),
           BroadcastRingNoRecheck.subject(),
           BroadcastRingPlainPublish.subject(),
           BroadcastRingSilentLoss.subject(),
+          BroadcastRingWrapOffByOne.subject(),
           MessageQueueEarlyPublish.subject(),
           MessageQueueFalseFull.subject(),
           MessageQueueLostWakeUp.subject(),

@@ -13,7 +13,7 @@ import java.nio.ByteOrder;
  * <pre>
  *    0 | messages: how many are inside
  *    8 | bytes: of all of them together
- *   16 | tickets: how many messages ever came
+ *   16 | ticket: of the message that came last
  *   24 | entries: of the messages inside, first the one to be taken first; behind them, those of
  *      | free slots; together as many as messages at most
  *      | spares: the slot of each party
@@ -25,7 +25,8 @@ import java.nio.ByteOrder;
  *          +---------------------------+----------+----------------+
  * </pre>
  *
- * <p>Every slot is there once: in an entry, or as a spare.
+ * <p>Every slot is there once: in an entry, or as a spare. Tickets are given out from 1 on, and
+ * from there again when the last is gone.
  */
 public final class MessageIndex {
   static final int SLOT_BITS = 16;
@@ -33,12 +34,13 @@ public final class MessageIndex {
 
   private static final int MESSAGES = 0;
   private static final int BYTES = 1;
-  private static final int TICKETS = 2;
+  private static final int TICKET = 2;
   private static final int ENTRIES = 3;
 
   private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
   private static final int PRIORITY_MASK = (1 << PRIORITY_BITS) - 1;
   private static final int TICKET_SHIFT = SLOT_BITS + PRIORITY_BITS;
+  private static final long MAX_TICKET = -1L >>> TICKET_SHIFT;
 
   private final int entries;
   private final byte[] bytes;
@@ -132,14 +134,14 @@ public final class MessageIndex {
    * @return the ticket of the message
    */
   long insert(int place, int priority, int length, int party) {
-    long ticket = get(TICKETS) + 1 & -1L >>> TICKET_SHIFT;
+    long ticket = get(TICKET) == MAX_TICKET ? 1 : get(TICKET) + 1;
     long entry = ticket << TICKET_SHIFT | (long) priority << SLOT_BITS | spare(party);
     set(ENTRIES + entries + party, slot(size()));
     move(place, place + 1, size() - place);
     set(ENTRIES + place, entry);
     set(MESSAGES, size() + 1L);
     set(BYTES, messageBytes() + length);
-    set(TICKETS, ticket);
+    set(TICKET, ticket);
     return ticket;
   }
 
