@@ -8,14 +8,14 @@ import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@link SpscRing} with one bug: the tail is published before the record it makes visible.
+ * {@link SpscRing} with one bug: the header of a record is published before its message.
  *
  * <p>The consumer may take what the space held before: zeros, an old message, or half of the new
  * one. A producer killed between the two leaves such a record for good.
  */
 public final class SpscRingEarlyPublish extends SpscRing {
-  private SpscRingEarlyPublish(MemorySegment memory) {
-    super(memory);
+  private SpscRingEarlyPublish(MemorySegment memory, Role role) {
+    super(memory, role);
   }
 
   /** What the gallery tells of it. */
@@ -25,7 +25,7 @@ public final class SpscRingEarlyPublish extends SpscRing {
 
   @Override
   protected void writeAndPublish(long position, byte[] message) {
-    publish(endOf(position, message));
+    publish(position, message.length);
     write(position, message);
   }
 
@@ -37,12 +37,12 @@ public final class SpscRingEarlyPublish extends SpscRing {
 
     @Override
     public String summary() {
-      return "spsc-ring whose tail is published before the record it makes visible.";
+      return "spsc-ring that publishes the header of a record before its message.";
     }
 
     @Override
     public MessageQueue attach(MemorySegment memory, Role role) {
-      return new SpscRingEarlyPublish(memory);
+      return new SpscRingEarlyPublish(memory, role);
     }
   }
 }

@@ -9,15 +9,15 @@ import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
 
 /**
- * {@link SpscRing} with one bug: the tail is published by a plain store.
+ * {@link SpscRing} with one bug: the header is published by a plain store.
  *
- * <p>In the order of the program the record comes first, and every crash between two stores of that
- * order is harmless. But nothing keeps the compiler, or an AArch64 processor, from making the store
- * of the tail before the last of the record's.
+ * <p>In the order of the program the message comes first, and every crash between two stores of
+ * that order is harmless. But nothing keeps the compiler, or an AArch64 processor, from making the
+ * store of the header before the last of the message's.
  */
 public final class SpscRingPlainPublish extends SpscRing {
-  private SpscRingPlainPublish(MemorySegment memory) {
-    super(memory);
+  private SpscRingPlainPublish(MemorySegment memory, Role role) {
+    super(memory, role);
   }
 
   /** What the gallery tells of it. */
@@ -26,8 +26,8 @@ public final class SpscRingPlainPublish extends SpscRing {
   }
 
   @Override
-  protected void storeTail(MemorySegment memory, long offset, long end) {
-    Shm.setLong(memory, offset, end);
+  protected void storeHeader(MemorySegment memory, long offset, long header) {
+    Shm.setLong(memory, offset, header);
   }
 
   private static final class AsSubject extends SpscRingSubject {
@@ -38,12 +38,12 @@ public final class SpscRingPlainPublish extends SpscRing {
 
     @Override
     public String summary() {
-      return "spsc-ring whose tail is published by a plain store, which may overtake the record's.";
+      return "spsc-ring that publishes by a plain store, which may overtake those of the message.";
     }
 
     @Override
     public MessageQueue attach(MemorySegment memory, Role role) {
-      return new SpscRingPlainPublish(memory);
+      return new SpscRingPlainPublish(memory, role);
     }
   }
 }

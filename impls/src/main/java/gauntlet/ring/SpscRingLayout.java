@@ -6,41 +6,67 @@ package gauntlet.ring;
  * <pre>
  *     0 | capacity: bytes of the data area, a power of two          | fixed
  *       ~ padding to two cache lines                                ~
- *   128 | tail: position behind the last published record           | stored by the producer
+ *   128 | head: position of the oldest record not yet taken         | stored by the consumer
  *       ~ padding                                                   ~
- *   256 | head: position of the oldest record not yet taken         | stored by the consumer
- *       ~ padding                                                   ~
- *   384 | data: records, each 8-byte aligned                        |
+ *   256 | data: records, each 8-byte aligned                        | stored by the producer
  *       +-----------------------------------------------------------+
  *
- *   record   0       4                     4 + length, padded to 8
- *            +-------+---------- ... ------+- ... -+
- *            | length| message             | unused|
- *            +-------+---------- ... ------+- ... -+
+ *   record   0               8                     8 + length, padded to 8
+ *            +---------------+---------- ... ------+- ... -+
+ *            | header        | message             | unused|
+ *            +---------------+---------- ... ------+- ... -+
+ *
+ *   header   63                            32 31 30                0
+ *            +-------------------------------+--+-------------------+
+ *            | position / 8, its low 32 bits | 1| length            |
+ *            +-------------------------------+--+-------------------+
  * </pre>
  *
  * <p>Positions count bytes since the ring was created and only grow; a position's place in the data
- * area is its remainder by the capacity. A record never wraps: where the rest of the data area is
- * too short for it, a length of {@link #PADDING} says that the rest is unused.
+ * area is its remainder by the capacity. A header says at which position it is one: that of a
+ * former round is not taken for one of this. A record never wraps: where the rest of the data area
+ * is too short for it, a header with a length of {@link #PADDING} says that the rest is unused.
  *
- * <p>Tail and head have two cache lines each, because the prefetcher of x86 loads lines in pairs.
+ * <p>The head has two cache lines of its own, because the prefetcher of x86 loads lines in pairs.
  */
 final class SpscRingLayout {
   static final long CAPACITY = 0;
-  static final long TAIL = 128;
-  static final long HEAD = 256;
-  static final long DATA = 384;
+  static final long HEAD = 128;
+  static final long DATA = 256;
 
-  static final int LENGTH_BYTES = Integer.BYTES;
+  static final int HEADER_BYTES = Long.BYTES;
   static final int ALIGNMENT = Long.BYTES;
 
-  /** The length field of the unused rest of the data area. */
-  static final int PADDING = -1;
+  /** What no position has as its header. */
+  static final long NO_HEADER = 0;
+
+  /** The length in the header of the unused rest of the data area. */
+  static final int PADDING = Integer.MAX_VALUE;
+
+  /** Padding is longer than any record, and positions a round apart have different headers. */
+  static final long MAX_CAPACITY = 1L << 30;
+
+  private static final long PRESENT = 1L << 31;
 
   private SpscRingLayout() {}
 
   /** How many bytes of the data area a message takes. */
   static int recordBytes(int messageLength) {
-    return (LENGTH_BYTES + messageLength + ALIGNMENT - 1) & -ALIGNMENT;
+    return (HEADER_BYTES + messageLength + ALIGNMENT - 1) & -ALIGNMENT;
+  }
+
+  /** The header of a record at {@code position}. */
+  static long header(long position, int length) {
+    return ((position / ALIGNMENT) << Integer.SIZE) | PRESENT | length;
+  }
+
+  /** Whether this is the header of a record at {@code position}. */
+  static boolean isHeader(long word, long position) {
+    return (word ^ header(position, 0)) >>> 31 == 0;
+  }
+
+  /** The length in a header. */
+  static int length(long header) {
+    return (int) (header & PADDING);
   }
 }

@@ -58,7 +58,7 @@ public class SpscRingSubject implements MessageQueueSubject {
 
   @Override
   public MessageQueue attach(MemorySegment memory, Role role) {
-    return new SpscRing(memory);
+    return new SpscRing(memory, role);
   }
 
   /** Nothing to do: see the class comment of {@link SpscRing}. */

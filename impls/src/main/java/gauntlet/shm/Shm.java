@@ -2,7 +2,9 @@ package gauntlet.shm;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Every access to shared memory, by name: width, then mode, in native byte order.
@@ -20,6 +22,10 @@ public final class Shm {
   private static final VarHandle SHORT = ValueLayout.JAVA_SHORT.varHandle();
   private static final VarHandle INT = ValueLayout.JAVA_INT.varHandle();
   private static final VarHandle LONG = ValueLayout.JAVA_LONG.varHandle();
+
+  private static final ValueLayout.OfLong UNALIGNED = ValueLayout.JAVA_LONG_UNALIGNED;
+  private static final VarHandle IN_ARRAY =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private Shm() {}
 
@@ -363,14 +369,31 @@ public final class Shm {
 
   /** Writes {@code source[from .. from + length)} at {@code offset}. Not atomic; not ordered. */
   public static void write(MemorySegment memory, long offset, byte[] source, int from, int length) {
-    MemorySegment.copy(source, from, memory, BYTES, offset, length);
+    if (isShort(length)) {
+      int last = length - Long.BYTES;
+      memory.set(UNALIGNED, offset, (long) IN_ARRAY.get(source, from));
+      memory.set(UNALIGNED, offset + last, (long) IN_ARRAY.get(source, from + last));
+    } else {
+      MemorySegment.copy(source, from, memory, BYTES, offset, length);
+    }
   }
 
   /**
    * Reads into {@code target[from .. from + length)} from {@code offset}. Not atomic; not ordered.
    */
   public static void read(MemorySegment memory, long offset, byte[] target, int from, int length) {
-    MemorySegment.copy(memory, BYTES, offset, target, from, length);
+    if (isShort(length)) {
+      int last = length - Long.BYTES;
+      IN_ARRAY.set(target, from, memory.get(UNALIGNED, offset));
+      IN_ARRAY.set(target, from + last, memory.get(UNALIGNED, offset + last));
+    } else {
+      MemorySegment.copy(memory, BYTES, offset, target, from, length);
+    }
+  }
+
+  /** Whether two words, which may overlap, are all: they cost less than a call. */
+  private static boolean isShort(int length) {
+    return length >= Long.BYTES && length <= 2 * Long.BYTES;
   }
 
   /** Sets all bytes to zero. Not atomic; not ordered. */
