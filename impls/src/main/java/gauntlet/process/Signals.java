@@ -5,6 +5,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -66,20 +67,25 @@ public final class Signals {
   }
 
   /**
-   * Whether a process is stopped: the state, field 3 of proc_pid_stat(5), is T. One that has ended
-   * is not.
+   * Whether a process is stopped: each of its threads is in state T, field 3 of proc_pid_stat(5).
+   * One that has ended is not.
    */
   public static boolean isStopped(long pid) throws IOException {
-    try {
-      String stat =
-          Files.readString(Path.of("/proc", Long.toString(requireOneProcess(pid)), "stat"));
-      return stat.charAt(stat.lastIndexOf(')') + 2) == 'T';
+    Path threads = Path.of("/proc", Long.toString(requireOneProcess(pid)), "task");
+    try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
+      for (Path thread : each) {
+        String stat = Files.readString(thread.resolve("stat"));
+        if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+          return false;
+        }
+      }
+      return true;
     } catch (NoSuchFileException e) {
       return false;
     }
   }
 
-  /** Stops a process where it stands. */
+  /** Has a process stop. Its threads do so one by one, soon after: see {@link #isStopped}. */
   public static void stop(long pid) {
     send(requireOneProcess(pid), SIGSTOP);
   }

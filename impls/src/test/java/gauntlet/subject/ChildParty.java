@@ -132,8 +132,16 @@ final class ChildParty implements AutoCloseable {
     return process.pid();
   }
 
+  /** It makes no step any more when this returns. */
   void stop() {
     Signals.stop(process.pid());
+    try {
+      while (!Signals.isStopped(process.pid())) {
+        Thread.onSpinWait();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void resume() {
