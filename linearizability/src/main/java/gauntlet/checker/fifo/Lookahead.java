@@ -187,9 +187,7 @@ final class Lookahead {
 
   /** How many may enter before a refusal that need not, and that the bounds do not count. */
   private int optionalBeyondBounds() {
-    return boundsCountOptional
-        ? 0
-        : Math.max(state.optionalEntered(), optionalExpected);
+    return boundsCountOptional ? 0 : Math.max(state.optionalEntered(), optionalExpected);
   }
 
   /** Whether those outside that must enter while this one is inside fit in behind it. */

@@ -140,7 +140,7 @@ class LineReaderTest {
         "7 0 died;- 0 recovered                       => 2: either all events have a time or none has: time=-",
         "- 0 jump                                     => 1: no such event: name=jump (invoke, return, died, recovered, resolved)",
         "- 0 invoke                                   => 1: words missing: event=invoke",
-        "- 0 invoke push 1                            => 1: no such method: name=push (offer, poll)",
+        "- 0 invoke push 1                            => 1: no such method: name=push (offer, poll, put, take)",
         "- 0 invoke offer                             => 1: not an argument of offer: argument= (NUMBER|0)",
         "- 0 invoke offer -1                          => 1: not an argument of offer: argument=-1 (NUMBER|0)",
         "- 0 invoke offer 1 2                         => 1: not an argument of offer: argument=1 2 (NUMBER|0)",

@@ -187,7 +187,7 @@ class OperationLogReaderTest {
         "{:process 0, :f 1, :type :ok}                   => 1: not a keyword: key=:f, value=1",
         "{:process -1, :f :dequeue, :type :ok}           => 1: process out of range: process=-1",
         "{:process 0, :f :drain, :type :invoke}          => 1: drain is not supported: log a dequeue for each value",
-        "{:process 0, :f :push, :type :invoke}           => 1: no such method: name=push (enqueue, dequeue)",
+        "{:process 0, :f :push, :type :invoke}           => 1: no such method: name=push (enqueue, dequeue, put, take)",
         "{:process 0, :f :enqueue, :type :invoke}        => 1: not an argument of offer: argument= (NUMBER|0)",
         "{:process 0, :f :enqueue, :type :invoke, :value x} => 1: not an argument of offer: argument=x (NUMBER|0)",
         "{:process 0, :f :enqueue, :type :invoke, :value [1 2]} => 1: not an argument of offer: argument=1 2 (NUMBER|0)",
