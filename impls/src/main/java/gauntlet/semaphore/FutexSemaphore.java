@@ -207,6 +207,9 @@ public class FutexSemaphore implements Semaphore {
 
   /** Takes a permit; {@code false} if the state has changed. */
   private boolean take(long state, long waiters) {
+    if (held(ownAccount) == MAX_PERMITS) {
+      throw new IllegalStateException("holds too many permits: held=" + MAX_PERMITS);
+    }
     return change(state, ACQUIRED, free(state) - 1, waiters);
   }
 
@@ -325,7 +328,9 @@ public class FutexSemaphore implements Semaphore {
       if (held(account) == 0) {
         return true;
       }
-      long next = stateAfter(account, party, RETURNED, free(state) + held(account), 0);
+      // What strangers have added beyond the maximum is lost.
+      int free = Math.min(MAX_PERMITS, free(state) + held(account));
+      long next = stateAfter(account, party, RETURNED, free, 0);
       if (replace(state, next)) {
         enter(party, account, next);
         if (hasWaiters(state)) {

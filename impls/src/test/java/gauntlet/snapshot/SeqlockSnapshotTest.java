@@ -10,6 +10,8 @@ import gauntlet.subject.SnapshotConformanceTest;
 import gauntlet.subject.SnapshotSubject;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.junit.jupiter.api.Test;
 
 class SeqlockSnapshotTest extends SnapshotConformanceTest {
@@ -47,6 +49,68 @@ class SeqlockSnapshotTest extends SnapshotConformanceTest {
     assertThat(value).isEqualTo(bytes(1));
     assertThat(other.replace(next, bytes(4))).isTrue();
     assertThat(one.read()).isEqualTo(bytes(4));
+  }
+
+  /** A reader that something happens to each time when it has made its copy. */
+  private final class Interrupted extends SeqlockSnapshot {
+    private final Deque<Runnable> interruptions = new ArrayDeque<>();
+    private int copies;
+
+    Interrupted() {
+      super(SeqlockSnapshotTest.this.memory);
+    }
+
+    @Override
+    protected boolean isIntact(long version) {
+      copies++;
+      if (!interruptions.isEmpty()) {
+        interruptions.poll().run();
+      }
+      return super.isIntact(version);
+    }
+  }
+
+  @Test
+  void aCopyIsThrownAwayIfItsBufferIsFilledAgain() {
+    subject().create(memory, SMALL);
+    SeqlockSnapshot writer = attach();
+    writer.write(bytes(1));
+    Interrupted reader = new Interrupted();
+    reader.interruptions.add(
+        () -> {
+          writer.write(bytes(2));
+          writer.write(bytes(3));
+        });
+    reader.interruptions.add(() -> writer.write(bytes(4)));
+
+    // The second copy is of a buffer that stays as it is for one more write.
+    assertThat(reader.read()).isEqualTo(bytes(3));
+    assertThat(reader.copies).isEqualTo(2);
+    assertThat(reader.read()).isEqualTo(bytes(4));
+  }
+
+  @Test
+  void aCopyIsThrownAwayIfItsBufferIsOnlyBegunToBeFilled() {
+    subject().create(memory, SMALL);
+    SeqlockSnapshot writer = attach();
+    SeqlockSnapshot killed =
+        new SeqlockSnapshot(memory) {
+          @Override
+          protected boolean fillAndPublish(long version, long next, byte[] value) {
+            mark(next);
+            return false;
+          }
+        };
+    killed.write(bytes(9));
+    Interrupted reader = new Interrupted();
+    reader.interruptions.add(
+        () -> {
+          writer.write(bytes(1));
+          killed.write(bytes(9));
+        });
+
+    assertThat(reader.read()).isEqualTo(bytes(1));
+    assertThat(reader.copies).isEqualTo(2);
   }
 
   @Test
