@@ -11,6 +11,7 @@ import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
+import gauntlet.journal.FencedMailbox;
 import gauntlet.subject.Subject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,27 @@ class CrashEngineTest {
     assertThat(result.counts().get("crashPointsReal")).isPositive();
     assertThat(Files.readString(COUNTS_EXPLAINED))
         .contains(result.counts().keySet().stream().map(name -> "| `" + name + "` |").toList());
+  }
+
+  /** At every store somebody is stopped, others take over, go on, and it resumes. */
+  @Test
+  void passesWhatIsFencedOffWhenItResumes() throws Exception {
+    EngineResult result = engine.run(new FencedMailbox(), PLAN);
+
+    assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASSED);
+    assertThat(result.counts().get("realStops")).isPositive();
+  }
+
+  @Test
+  void findsWhatIsNotFencedOffAndReplaysIt() throws Exception {
+    Subject<?> unfenced = new FencedMailbox.Unfenced();
+
+    EngineResult found = engine.run(unfenced, PLAN);
+
+    assertThat(found.verdict()).as("%s", found).isEqualTo(Verdict.VIOLATED);
+    Finding finding = found.findings().getFirst();
+    assertThat(finding.replay().toString()).contains("/stop");
+    assertThat(engine.replay(unfenced, finding.replay(), PLAN).findings()).containsExactly(finding);
   }
 
   @Test
