@@ -11,35 +11,39 @@ import gauntlet.contract.Specification;
 import gauntlet.engine.Verdict;
 import gauntlet.history.History;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every checker says of small histories what the definition says. How many, and which, can be set:
- * {@code -Dgauntlet.histories=1000000 -Dgauntlet.seed=1}.
+ * {@code -Dgauntlet.histories=10000000 -Dgauntlet.seed=1}.
  */
 class JudgeAgainstBruteForceTest {
-  private static final int HISTORIES = Integer.getInteger("gauntlet.histories", 50_000);
+  private static final int HISTORIES = Integer.getInteger("gauntlet.histories", 1_000_000);
   private static final long SEED = Long.getLong("gauntlet.seed", System.nanoTime());
 
   @ParameterizedTest
   @EnumSource
   void agreesWithTheDefinition(Contracts contract) {
-    int linearizable = 0;
-    for (int i = 0; i < HISTORIES; i++) {
-      SplittableRandom random = new SplittableRandom(SEED + i);
-      Specification<?> specification = contract.specification(random);
-      History history = new HistoryGenerator(contract, specification, random).next();
-      boolean expected = BruteForce.isLinearizable(history.operations(), specification);
-      requireVerdict(expected, SearchChecker.check(history, specification), history, i);
-      requireVerdict(expected, Judge.check(history, specification), history, i);
-      linearizable += expected ? 1 : 0;
-    }
+    int linearizable =
+        (int) IntStream.range(0, HISTORIES).parallel().filter(i -> agreesOn(i, contract)).count();
     System.out.printf(
         "%s: histories=%d, linearizable=%d, seed=%d%n", contract, HISTORIES, linearizable, SEED);
     assertThat(linearizable)
         .as("both kinds are common, seed=%d", SEED)
         .isBetween(HISTORIES / 20, HISTORIES / 20 * 19);
+  }
+
+  /** Compares them on the history with this index; answers whether it is linearizable. */
+  private static boolean agreesOn(int index, Contracts contract) {
+    SplittableRandom random = new SplittableRandom(SEED + index);
+    Specification<?> specification = contract.specification(random);
+    History history = new HistoryGenerator(contract, specification, random).next();
+    boolean expected = BruteForce.isLinearizable(history.operations(), specification);
+    requireVerdict(expected, SearchChecker.check(history, specification), history, index);
+    requireVerdict(expected, Judge.check(history, specification), history, index);
+    return expected;
   }
 
   private static void requireVerdict(
