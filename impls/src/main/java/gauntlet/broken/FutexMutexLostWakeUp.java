@@ -33,7 +33,7 @@ public final class FutexMutexLostWakeUp extends FutexMutex {
 
   /** What it breaks, and who is to find that. */
   public static PlantedBug bug() {
-    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "crash", "interleave");
+    return PlantedBug.of(subject(), Set.of(Guarantee.PROGRESS), "interleave");
   }
 
   @Override

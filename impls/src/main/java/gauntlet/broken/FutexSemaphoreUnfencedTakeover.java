@@ -34,7 +34,8 @@ public final class FutexSemaphoreUnfencedTakeover extends FutexSemaphore {
 
   /** What it breaks, and who is to find that. */
   public static PlantedBug bug() {
-    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "crash", "interleave");
+    return PlantedBug.of(
+        subject(), Set.of(Guarantee.SAFETY), "crash", "interleave", "processes", "stress");
   }
 
   /** A process that has not come on since the last look is taken for dead. */

@@ -28,7 +28,11 @@ public final class SnapshotWrongBuffer extends SeqlockSnapshot {
 
   /** What it breaks, and who is to find that. */
   public static PlantedBug bug() {
-    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "crash", "interleave");
+    return PlantedBug.of(
+        subject(),
+        Set.of(Guarantee.CRASH, Guarantee.SAFETY, Guarantee.PROGRESS),
+        "crash",
+        "interleave");
   }
 
   /** The other one of the two. */

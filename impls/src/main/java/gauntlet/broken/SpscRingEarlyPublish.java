@@ -28,7 +28,13 @@ public final class SpscRingEarlyPublish extends SpscRing {
 
   /** What it breaks, and who is to find that. */
   public static PlantedBug bug() {
-    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "crash", "interleave");
+    return PlantedBug.of(
+        subject(),
+        Set.of(Guarantee.SAFETY, Guarantee.CRASH),
+        "crash",
+        "interleave",
+        "processes",
+        "stress");
   }
 
   @Override
