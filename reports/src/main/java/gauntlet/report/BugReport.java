@@ -68,7 +68,7 @@ public record BugReport(PlantedBug bug, List<EngineReport> runs, boolean everyEn
   }
 
   /** From the beginning of the first run to the end of the first that caught it. */
-  OptionalLong millisToCatch() {
+  public OptionalLong millisToCatch() {
     long millis = 0;
     for (EngineReport run : runs) {
       millis += run.elapsedMillis();
