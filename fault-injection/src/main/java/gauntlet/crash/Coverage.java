@@ -22,6 +22,11 @@ import java.util.TreeMap;
 
 /** What a campaign has looked at so far. */
 final class Coverage {
+  /** Names of counts. */
+  static final String FATES = "fates";
+
+  static final String STOPS = "stops";
+
   /** Where real processes have died: at a store of a call in some situation. */
   private record Place(Situation situation, Cut cut) {}
 
@@ -32,6 +37,7 @@ final class Coverage {
   private int cutShort;
   private long points;
   private long fates;
+  private long stops;
   private long images;
   private long duplicates;
   private long nanos;
@@ -42,6 +48,7 @@ final class Coverage {
 
   void add(Explore task, Exploration exploration) {
     fates += exploration.fates();
+    stops += exploration.stops();
     images += exploration.images();
     duplicates += exploration.duplicates();
     nanos += exploration.nanos();
@@ -110,13 +117,14 @@ final class Coverage {
     SortedMap<String, Long> counts = new TreeMap<>();
     counts.put("crashPoints", points);
     counts.put("crashPointsReal", (long) real.size());
-    counts.put("fates", fates);
+    counts.put(FATES, fates);
     counts.put("images", images);
     counts.put("imagesDuplicate", duplicates);
     counts.put("imagesPerSecond", nanos == 0 ? 0 : images * 1_000_000_000L / nanos);
     counts.put("pointsKnown", pointsKnown());
     counts.put("realKills", kills.kills());
     counts.put("realStops", kills.stops());
+    counts.put(STOPS, stops);
     return counts;
   }
 

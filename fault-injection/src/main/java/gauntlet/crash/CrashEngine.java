@@ -3,12 +3,14 @@ package gauntlet.crash;
 import gauntlet.agent.AgentJars;
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
+import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.process.TemporaryDirectory;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Kills real processes between any two stores of a call, has a survivor recover and go on, and has
@@ -25,6 +27,17 @@ public final class CrashEngine implements Engine {
   @Override
   public String summary() {
     return "real processes killed by SIGKILL between stores, what survivors see judged";
+  }
+
+  @Override
+  public Map<Guarantee, String> exercises() {
+    return Map.of(
+        Guarantee.SAFETY, Coverage.STOPS,
+        Guarantee.CRASH, Coverage.FATES,
+        Guarantee.CONSERVATION, Coverage.FATES,
+        Guarantee.DELIVERY, Coverage.FATES,
+        Guarantee.TAKEOVER, Coverage.STOPS,
+        Guarantee.PROGRESS, Coverage.FATES);
   }
 
   @Override

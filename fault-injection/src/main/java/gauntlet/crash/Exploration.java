@@ -10,6 +10,7 @@ import java.util.List;
  * @param trace the stores of the call
  * @param points how many prefixes of program order were looked at
  * @param fates how many were looked at
+ * @param stops how many of them were stops
  * @param images how many different images they left, each judged
  * @param duplicates how many left an image that was known by then
  * @param nanos how long that took
@@ -21,6 +22,7 @@ record Exploration(
     CallTrace trace,
     long points,
     long fates,
+    long stops,
     long images,
     long duplicates,
     long nanos,

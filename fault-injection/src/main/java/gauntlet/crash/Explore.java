@@ -73,6 +73,7 @@ record Explore(String subject, Situation situation, Selection selection, long se
     private final Map<Defect, Discovery> discoveries = new LinkedHashMap<>();
     private long points;
     private long fates;
+    private long stops;
     private long duplicates;
     private int known;
     private boolean isTimeOver;
@@ -102,6 +103,7 @@ record Explore(String subject, Situation situation, Selection selection, long se
           trace,
           points,
           fates,
+          stops,
           images.size() - known,
           duplicates,
           System.nanoTime() - start,
@@ -220,6 +222,7 @@ record Explore(String subject, Situation situation, Selection selection, long se
     /** Answers whether those who are left get on. */
     private boolean judge(Fate fate, Survival survival) {
       fates++;
+      stops += fate instanceof Fate.Stopped ? 1 : 0;
       Optional<Jury.Charge> charge = jury.judge(fate, survival);
       if (charge.isPresent()) {
         note(fate, charge.get());

@@ -4,8 +4,11 @@ import gauntlet.broadcast.BroadcastRing;
 import gauntlet.broadcast.BroadcastRingSubject;
 import gauntlet.contract.Broadcast;
 import gauntlet.contract.Role;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.PlantedBug;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 
 /**
  * {@link BroadcastRing} with one bug: the claim is moved when the record has been written.
@@ -18,9 +21,15 @@ public final class BroadcastRingLateClaim extends BroadcastRing {
     super(memory);
   }
 
-  /** What the gallery tells of it. */
+  /** The gallery shows it as this. */
   public static Subject<Broadcast> subject() {
     return new AsSubject();
+  }
+
+  /** What it breaks, and who is to find that. */
+  public static PlantedBug bug() {
+    return PlantedBug.of(
+        subject(), Set.of(Guarantee.SAFETY, Guarantee.CRASH), "crash", "interleave");
   }
 
   @Override

@@ -1,11 +1,14 @@
 package gauntlet.broken;
 
 import gauntlet.contract.Mutex;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.PlantedBug;
 import gauntlet.lock.FutexMutex;
 import gauntlet.lock.FutexMutexSubject;
 import gauntlet.shm.Futex;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 
 /**
  * {@link FutexMutex} with one bug: an owner that still has the lock at a second look is taken for
@@ -20,12 +23,17 @@ public final class FutexMutexUnfencedTakeover extends FutexMutex {
     super(memory, futex);
   }
 
-  /** What the gallery tells of it. */
+  /** The gallery shows it as this. */
   public static Subject<Mutex> subject() {
     return new FutexMutexSubject(
         Subject.BROKEN_PREFIX + "mutex-unfenced-takeover",
         "mutex that is taken from who has it for long.",
         FutexMutexUnfencedTakeover::new);
+  }
+
+  /** What it breaks, and who is to find that. */
+  public static PlantedBug bug() {
+    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "crash", "interleave", "processes");
   }
 
   /** A process that has not come on since the last look is taken for dead. */

@@ -1,12 +1,15 @@
 package gauntlet.broken;
 
 import gauntlet.contract.ReadWriteLock;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.PlantedBug;
 import gauntlet.lock.FutexReadWriteLock;
 import gauntlet.lock.FutexReadWriteLockSubject;
 import gauntlet.shm.Futex;
 import gauntlet.shm.Shm;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 
 /**
  * {@link FutexReadWriteLock} with one bug: a change of the state is an exchange, and what was there
@@ -20,12 +23,17 @@ public final class FutexReadWriteLockLostUpdate extends FutexReadWriteLock {
     super(memory, futex);
   }
 
-  /** What the gallery tells of it. */
+  /** The gallery shows it as this. */
   public static Subject<ReadWriteLock> subject() {
     return new FutexReadWriteLockSubject(
         Subject.BROKEN_PREFIX + "rw-lock-lost-update",
         "rw-lock whose state is exchanged, where it is to be compared first.",
         FutexReadWriteLockLostUpdate::new);
+  }
+
+  /** What it breaks, and who is to find that. */
+  public static PlantedBug bug() {
+    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "crash", "interleave");
   }
 
   @Override

@@ -1,11 +1,14 @@
 package gauntlet.broken;
 
 import gauntlet.contract.Semaphore;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.PlantedBug;
 import gauntlet.semaphore.FutexSemaphore;
 import gauntlet.semaphore.FutexSemaphoreSubject;
 import gauntlet.shm.Futex;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 
 /**
  * {@link FutexSemaphore} with one bug: a release wakes a sleeper before it gives the permit back.
@@ -18,12 +21,17 @@ public final class FutexSemaphoreEarlyWakeUp extends FutexSemaphore {
     super(memory, futex);
   }
 
-  /** What the gallery tells of it. */
+  /** The gallery shows it as this. */
   public static Subject<Semaphore> subject() {
     return new FutexSemaphoreSubject(
         Subject.BROKEN_PREFIX + "semaphore-early-wake-up",
         "semaphore that wakes a sleeper before there is a permit for it.",
         FutexSemaphoreEarlyWakeUp::new);
+  }
+
+  /** What it breaks, and who is to find that. */
+  public static PlantedBug bug() {
+    return PlantedBug.of(subject(), Set.of(Guarantee.PROGRESS), "interleave");
   }
 
   @Override

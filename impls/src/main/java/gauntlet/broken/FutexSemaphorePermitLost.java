@@ -1,11 +1,14 @@
 package gauntlet.broken;
 
 import gauntlet.contract.Semaphore;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.PlantedBug;
 import gauntlet.semaphore.FutexSemaphore;
 import gauntlet.semaphore.FutexSemaphoreSubject;
 import gauntlet.shm.Futex;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 
 /**
  * {@link FutexSemaphore} with one bug: nobody enters the last change of another party in its
@@ -19,12 +22,17 @@ public final class FutexSemaphorePermitLost extends FutexSemaphore {
     super(memory, futex);
   }
 
-  /** What the gallery tells of it. */
+  /** The gallery shows it as this. */
   public static Subject<Semaphore> subject() {
     return new FutexSemaphoreSubject(
         Subject.BROKEN_PREFIX + "semaphore-permit-lost",
         "semaphore that loses the permit of one killed before it has entered it in its account.",
         FutexSemaphorePermitLost::new);
+  }
+
+  /** What it breaks, and who is to find that. */
+  public static PlantedBug bug() {
+    return PlantedBug.of(subject(), Set.of(Guarantee.CONSERVATION), "crash");
   }
 
   @Override

@@ -2,6 +2,8 @@ package gauntlet.broken;
 
 import gauntlet.contract.Prioritized;
 import gauntlet.contract.PriorityMessageQueue;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.PlantedBug;
 import gauntlet.queue.EventCount;
 import gauntlet.queue.IndexedMessageQueue;
 import gauntlet.queue.IndexedMessageQueueSubject;
@@ -9,6 +11,7 @@ import gauntlet.shm.Futex;
 import gauntlet.shm.Timeout;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 
 /**
  * {@link IndexedMessageQueue} with one bug: who waits for a message does not look once more after
@@ -22,9 +25,14 @@ public final class MessageQueueLostWakeUp extends IndexedMessageQueue {
     super(memory, futex);
   }
 
-  /** What the gallery tells of it. */
+  /** The gallery shows it as this. */
   public static Subject<PriorityMessageQueue> subject() {
     return new AsSubject(Futex.SYSTEM);
+  }
+
+  /** What it breaks, and who is to find that. */
+  public static PlantedBug bug() {
+    return PlantedBug.of(subject(), Set.of(Guarantee.PROGRESS), "interleave");
   }
 
   @Override

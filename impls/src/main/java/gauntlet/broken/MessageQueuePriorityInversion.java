@@ -1,12 +1,15 @@
 package gauntlet.broken;
 
 import gauntlet.contract.PriorityMessageQueue;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.PlantedBug;
 import gauntlet.queue.IndexedMessageQueue;
 import gauntlet.queue.IndexedMessageQueueSubject;
 import gauntlet.queue.MessageIndex;
 import gauntlet.shm.Futex;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 
 /**
  * {@link IndexedMessageQueue} with one bug: a message that is more urgent than the last one goes
@@ -20,9 +23,14 @@ public final class MessageQueuePriorityInversion extends IndexedMessageQueue {
     super(memory, futex);
   }
 
-  /** What the gallery tells of it. */
+  /** The gallery shows it as this. */
   public static Subject<PriorityMessageQueue> subject() {
     return new AsSubject(Futex.SYSTEM);
+  }
+
+  /** What it breaks, and who is to find that. */
+  public static PlantedBug bug() {
+    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "interleave", "processes");
   }
 
   /** Before all, or behind all. */

@@ -2,11 +2,14 @@ package gauntlet.broken;
 
 import gauntlet.contract.Role;
 import gauntlet.contract.Snapshot;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.PlantedBug;
 import gauntlet.shm.Shm;
 import gauntlet.snapshot.SeqlockSnapshot;
 import gauntlet.snapshot.SeqlockSnapshotSubject;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 
 /**
  * {@link SeqlockSnapshot} with one bug: the version is published by a plain store.
@@ -19,9 +22,15 @@ public final class SnapshotPlainPublish extends SeqlockSnapshot {
     super(memory);
   }
 
-  /** What the gallery tells of it. */
+  /** The gallery shows it as this. */
   public static Subject<Snapshot> subject() {
     return new AsSubject();
+  }
+
+  /** What it breaks, and who is to find that. */
+  public static PlantedBug bug() {
+    return PlantedBug.of(
+        subject(), Set.of(Guarantee.CRASH, Guarantee.SAFETY), "crash", "interleave");
   }
 
   @Override

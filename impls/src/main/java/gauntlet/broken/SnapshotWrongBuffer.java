@@ -2,10 +2,13 @@ package gauntlet.broken;
 
 import gauntlet.contract.Role;
 import gauntlet.contract.Snapshot;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.PlantedBug;
 import gauntlet.snapshot.SeqlockSnapshot;
 import gauntlet.snapshot.SeqlockSnapshotSubject;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 
 /**
  * {@link SeqlockSnapshot} with one bug: a writer fills the one of its buffers that is the current
@@ -18,9 +21,18 @@ public final class SnapshotWrongBuffer extends SeqlockSnapshot {
     super(memory);
   }
 
-  /** What the gallery tells of it. */
+  /** The gallery shows it as this. */
   public static Subject<Snapshot> subject() {
     return new AsSubject();
+  }
+
+  /** What it breaks, and who is to find that. */
+  public static PlantedBug bug() {
+    return PlantedBug.of(
+        subject(),
+        Set.of(Guarantee.CRASH, Guarantee.SAFETY, Guarantee.PROGRESS),
+        "crash",
+        "interleave");
   }
 
   /** The other one of the two. */

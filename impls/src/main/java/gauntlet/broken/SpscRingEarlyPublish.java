@@ -2,10 +2,13 @@ package gauntlet.broken;
 
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Role;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.PlantedBug;
 import gauntlet.ring.SpscRing;
 import gauntlet.ring.SpscRingSubject;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 
 /**
  * {@link SpscRing} with one bug: the header of a record is published before its message.
@@ -18,9 +21,20 @@ public final class SpscRingEarlyPublish extends SpscRing {
     super(memory, role);
   }
 
-  /** What the gallery tells of it. */
+  /** The gallery shows it as this. */
   public static Subject<MessageQueue> subject() {
     return new AsSubject();
+  }
+
+  /** What it breaks, and who is to find that. */
+  public static PlantedBug bug() {
+    return PlantedBug.of(
+        subject(),
+        Set.of(Guarantee.SAFETY, Guarantee.CRASH),
+        "crash",
+        "interleave",
+        "processes",
+        "stress");
   }
 
   @Override

@@ -2,11 +2,14 @@ package gauntlet.broken;
 
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Role;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.PlantedBug;
 import gauntlet.ring.SpscRing;
 import gauntlet.ring.SpscRingSubject;
 import gauntlet.shm.Shm;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 
 /**
  * {@link SpscRing} with one bug: the header is published by a plain store.
@@ -20,9 +23,14 @@ public final class SpscRingPlainPublish extends SpscRing {
     super(memory, role);
   }
 
-  /** What the gallery tells of it. */
+  /** The gallery shows it as this. */
   public static Subject<MessageQueue> subject() {
     return new AsSubject();
+  }
+
+  /** What it breaks, and who is to find that. */
+  public static PlantedBug bug() {
+    return PlantedBug.of(subject(), Set.of(Guarantee.CRASH), "crash");
   }
 
   @Override

@@ -1,10 +1,13 @@
 package gauntlet.broken;
 
 import gauntlet.contract.Mutex;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.PlantedBug;
 import gauntlet.lock.TicketSpinLock;
 import gauntlet.lock.TicketSpinLockSubject;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 
 /**
  * {@link TicketSpinLock} with one bug: nobody enters a ticket for another party.
@@ -18,12 +21,17 @@ public final class TicketSpinLockLostTicket extends TicketSpinLock {
     super(memory);
   }
 
-  /** What the gallery tells of it. */
+  /** The gallery shows it as this. */
   public static Subject<Mutex> subject() {
     return new TicketSpinLockSubject(
         Subject.BROKEN_PREFIX + "spin-lock-lost-ticket",
         "spin-lock in which the ticket of one killed before it has entered it blocks the line.",
         TicketSpinLockLostTicket::new);
+  }
+
+  /** What it breaks, and who is to find that. */
+  public static PlantedBug bug() {
+    return PlantedBug.of(subject(), Set.of(Guarantee.CRASH, Guarantee.PROGRESS), "crash");
   }
 
   @Override

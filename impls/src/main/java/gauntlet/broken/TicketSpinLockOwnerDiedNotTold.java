@@ -1,10 +1,13 @@
 package gauntlet.broken;
 
 import gauntlet.contract.Mutex;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.PlantedBug;
 import gauntlet.lock.TicketSpinLock;
 import gauntlet.lock.TicketSpinLockSubject;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 
 /**
  * {@link TicketSpinLock} with one bug: who owned the lock and died is passed over like one that
@@ -17,12 +20,17 @@ public final class TicketSpinLockOwnerDiedNotTold extends TicketSpinLock {
     super(memory);
   }
 
-  /** What the gallery tells of it. */
+  /** The gallery shows it as this. */
   public static Subject<Mutex> subject() {
     return new TicketSpinLockSubject(
         Subject.BROKEN_PREFIX + "spin-lock-owner-died-not-told",
         "spin-lock whose next owner is not told that the one before died.",
         TicketSpinLockOwnerDiedNotTold::new);
+  }
+
+  /** What it breaks, and who is to find that. */
+  public static PlantedBug bug() {
+    return PlantedBug.of(subject(), Set.of(Guarantee.CRASH), "crash");
   }
 
   @Override

@@ -1,11 +1,14 @@
 package gauntlet.broken;
 
 import gauntlet.contract.Mutex;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.PlantedBug;
 import gauntlet.lock.TicketSpinLock;
 import gauntlet.lock.TicketSpinLockSubject;
 import gauntlet.shm.Shm;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 
 /**
  * {@link TicketSpinLock} with one bug: who finds a dead party in the way adds one to the turn,
@@ -19,12 +22,17 @@ public final class TicketSpinLockTwicePassedOver extends TicketSpinLock {
     super(memory);
   }
 
-  /** What the gallery tells of it. */
+  /** The gallery shows it as this. */
   public static Subject<Mutex> subject() {
     return new TicketSpinLockSubject(
         Subject.BROKEN_PREFIX + "spin-lock-twice-passed-over",
         "spin-lock whose turn moves on twice if two find the same one dead.",
         TicketSpinLockTwicePassedOver::new);
+  }
+
+  /** What it breaks, and who is to find that. */
+  public static PlantedBug bug() {
+    return PlantedBug.of(subject(), Set.of(Guarantee.CRASH, Guarantee.PROGRESS), "crash");
   }
 
   @Override

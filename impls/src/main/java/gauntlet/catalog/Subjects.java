@@ -35,6 +35,7 @@ import gauntlet.broken.TicketSpinLockLostTicket;
 import gauntlet.broken.TicketSpinLockLostUpdate;
 import gauntlet.broken.TicketSpinLockOwnerDiedNotTold;
 import gauntlet.broken.TicketSpinLockTwicePassedOver;
+import gauntlet.engine.PlantedBug;
 import gauntlet.lock.FutexMutexSubject;
 import gauntlet.lock.FutexReadWriteLockSubject;
 import gauntlet.lock.TicketSpinLockSubject;
@@ -47,10 +48,11 @@ import gauntlet.snapshot.SeqlockSnapshotSubject;
 import gauntlet.subject.Subject;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The subjects Gauntlet brings along: one line each. */
 public final class Subjects {
-  private static final List<Subject<?>> ALL =
+  private static final List<Subject<?>> REFERENCE =
       List.of(
           new SpscRingSubject(),
           new MpscRingSubject(),
@@ -61,41 +63,47 @@ public final class Subjects {
           new TicketSpinLockSubject(),
           new FutexMutexSubject(),
           new FutexReadWriteLockSubject(),
-          new SeqlockSnapshotSubject(),
-          SpscRingEarlyPublish.subject(),
-          SpscRingPlainPublish.subject(),
-          FutexSemaphoreLostUpdate.subject(),
-          FutexSemaphoreEarlyWakeUp.subject(),
-          FutexSemaphorePermitLost.subject(),
-          FutexSemaphoreUnfencedTakeover.subject(),
-          TicketSpinLockLostTicket.subject(),
-          TicketSpinLockLostUpdate.subject(),
-          TicketSpinLockOwnerDiedNotTold.subject(),
-          TicketSpinLockTwicePassedOver.subject(),
-          FutexMutexLostUpdate.subject(),
-          FutexMutexLostWakeUp.subject(),
-          FutexMutexOwnerDiedNotTold.subject(),
-          FutexMutexUnfencedTakeover.subject(),
-          FutexReadWriteLockDeadReader.subject(),
-          FutexReadWriteLockLostUpdate.subject(),
-          FutexReadWriteLockLostWakeUp.subject(),
-          FutexReadWriteLockOwnerDiedNotTold.subject(),
-          BroadcastRingLateClaim.subject(),
-          BroadcastRingMiscount.subject(),
-          BroadcastRingNoRecheck.subject(),
-          BroadcastRingPlainPublish.subject(),
-          BroadcastRingSilentLoss.subject(),
-          BroadcastRingWrapOffByOne.subject(),
-          MessageQueueEarlyPublish.subject(),
-          MessageQueueFalseFull.subject(),
-          MessageQueueLostWakeUp.subject(),
-          MessageQueuePriorityInversion.subject(),
-          MessageQueueTakeThenCopy.subject(),
-          SnapshotEarlyPublish.subject(),
-          SnapshotLateMark.subject(),
-          SnapshotNoRecheck.subject(),
-          SnapshotPlainPublish.subject(),
-          SnapshotWrongBuffer.subject());
+          new SeqlockSnapshotSubject());
+
+  private static final List<PlantedBug> GALLERY =
+      List.of(
+          SpscRingEarlyPublish.bug(),
+          SpscRingPlainPublish.bug(),
+          FutexSemaphoreLostUpdate.bug(),
+          FutexSemaphoreEarlyWakeUp.bug(),
+          FutexSemaphorePermitLost.bug(),
+          FutexSemaphoreUnfencedTakeover.bug(),
+          TicketSpinLockLostTicket.bug(),
+          TicketSpinLockLostUpdate.bug(),
+          TicketSpinLockOwnerDiedNotTold.bug(),
+          TicketSpinLockTwicePassedOver.bug(),
+          FutexMutexLostUpdate.bug(),
+          FutexMutexLostWakeUp.bug(),
+          FutexMutexOwnerDiedNotTold.bug(),
+          FutexMutexUnfencedTakeover.bug(),
+          FutexReadWriteLockDeadReader.bug(),
+          FutexReadWriteLockLostUpdate.bug(),
+          FutexReadWriteLockLostWakeUp.bug(),
+          FutexReadWriteLockOwnerDiedNotTold.bug(),
+          BroadcastRingLateClaim.bug(),
+          BroadcastRingMiscount.bug(),
+          BroadcastRingNoRecheck.bug(),
+          BroadcastRingPlainPublish.bug(),
+          BroadcastRingSilentLoss.bug(),
+          BroadcastRingWrapOffByOne.bug(),
+          MessageQueueEarlyPublish.bug(),
+          MessageQueueFalseFull.bug(),
+          MessageQueueLostWakeUp.bug(),
+          MessageQueuePriorityInversion.bug(),
+          MessageQueueTakeThenCopy.bug(),
+          SnapshotEarlyPublish.bug(),
+          SnapshotLateMark.bug(),
+          SnapshotNoRecheck.bug(),
+          SnapshotPlainPublish.bug(),
+          SnapshotWrongBuffer.bug());
+
+  private static final List<Subject<?>> ALL =
+      Stream.concat(REFERENCE.stream(), GALLERY.stream().map(PlantedBug::subject)).toList();
 
   private Subjects() {}
 
@@ -105,7 +113,12 @@ public final class Subjects {
 
   /** The implementations that are meant to be correct. */
   public static List<Subject<?>> reference() {
-    return ALL.stream().filter(subject -> !subject.isBroken()).toList();
+    return REFERENCE;
+  }
+
+  /** Their siblings that are wrong on purpose. */
+  public static List<PlantedBug> gallery() {
+    return GALLERY;
   }
 
   /**

@@ -1,6 +1,7 @@
 package gauntlet.engine;
 
 import gauntlet.subject.Subject;
+import java.util.Map;
 
 /** One way of attacking a subject. */
 public interface Engine {
@@ -9,6 +10,12 @@ public interface Engine {
 
   /** What it does, in a sentence. */
   String summary();
+
+  /**
+   * The guarantees it puts to the test, where a subject declares them, and of each the one of its
+   * {@link EngineResult#counts()} that says how often.
+   */
+  Map<Guarantee, String> exercises();
 
   /** Attacks the subject until everything planned is done, something is found, or time is over. */
   EngineResult run(Subject<?> subject, Plan plan) throws Exception;

@@ -23,6 +23,9 @@ import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
 
 /** What is played of one subject, and what came of it. */
 final class Campaign {
+  /** The name of a count. */
+  static final String INVOCATIONS = "invocations";
+
   /** One scenario in so many is also played in stress mode, a tenth of the work. */
   private static final int STRESS_EVERY = 6;
 
@@ -108,7 +111,7 @@ final class Campaign {
   private EngineResult result(Optional<Failed> failed, int planned) {
     List<Finding> findings = failed.map(this::minimal).map(this::finding).stream().toList();
     TreeMap<String, Long> counts = new TreeMap<>();
-    counts.put("invocations", player.runs(Mode.MODEL_CHECKING));
+    counts.put(INVOCATIONS, player.runs(Mode.MODEL_CHECKING));
     counts.put("stressInvocations", player.runs(Mode.STRESS));
     counts.put("scenarios", played);
     List<String> notCovered = new ArrayList<>(NOT_COVERED);

@@ -2,10 +2,12 @@ package gauntlet.interleave;
 
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
+import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.subject.Subject;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Model checking: Lincheck plays small scenarios in many interleavings of their accesses. A few of
@@ -32,6 +34,11 @@ public final class InterleaveEngine implements Engine {
   @Override
   public String summary() {
     return "Lincheck model checking: small scenarios in many interleavings";
+  }
+
+  @Override
+  public Map<Guarantee, String> exercises() {
+    return Map.of(Guarantee.SAFETY, Campaign.INVOCATIONS, Guarantee.PROGRESS, Campaign.INVOCATIONS);
   }
 
   @Override

@@ -2,10 +2,12 @@ package gauntlet.processes;
 
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
+import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.subject.Subject;
 import java.io.IOException;
+import java.util.Map;
 
 /** Real processes share an instance and record what they see; the checker judges it. */
 public final class ProcessesEngine implements Engine {
@@ -19,6 +21,16 @@ public final class ProcessesEngine implements Engine {
   @Override
   public String summary() {
     return "real processes on one region, their recorded history judged by the checker";
+  }
+
+  @Override
+  public Map<Guarantee, String> exercises() {
+    return Map.of(
+        Guarantee.SAFETY, Session.OPERATIONS,
+        Guarantee.CRASH, Session.KILLS,
+        Guarantee.CONSERVATION, Session.KILLS,
+        Guarantee.DELIVERY, Session.KILLS,
+        Guarantee.PROGRESS, Session.OPERATIONS);
   }
 
   @Override

@@ -17,6 +17,11 @@ import java.util.TreeMap;
 
 /** The rounds of a run, each played and judged. */
 final class Session implements AutoCloseable {
+  /** Names of counts. */
+  static final String KILLS = "kills";
+
+  static final String OPERATIONS = "operations";
+
   /** A replayed round meets the same inputs, not the same schedule: it may take several. */
   private static final int REPLAY_ATTEMPTS = 1_000;
 
@@ -101,8 +106,8 @@ final class Session implements AutoCloseable {
 
   private SortedMap<String, Long> counts() {
     SortedMap<String, Long> counts = new TreeMap<>();
-    counts.put("kills", kills);
-    counts.put("operations", operations);
+    counts.put(KILLS, kills);
+    counts.put(OPERATIONS, operations);
     counts.put("rounds", rounds);
     return counts;
   }

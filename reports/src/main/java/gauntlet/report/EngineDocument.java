@@ -1,8 +1,10 @@
 package gauntlet.report;
 
 import gauntlet.engine.EngineResult;
+import gauntlet.engine.Guarantee;
 import gauntlet.engine.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /** The shape of an engine in {@code verdict.json}. */
@@ -11,6 +13,7 @@ record EngineDocument(
     Verdict verdict,
     long elapsedMillis,
     SortedMap<String, Long> counts,
+    Map<Guarantee, Long> exercised,
     List<FindingDocument> findings,
     List<String> notCovered) {
   static EngineDocument of(String subject, EngineReport report) {
@@ -19,6 +22,7 @@ record EngineDocument(
         report.verdict(),
         report.elapsedMillis(),
         report.result().counts(),
+        report.exercised(),
         report.findings(subject).stream().map(FindingDocument::of).toList(),
         report.result().notCovered());
   }
@@ -27,6 +31,7 @@ record EngineDocument(
     return new EngineReport(
         engine,
         elapsedMillis,
+        exercised,
         new EngineResult(
             verdict,
             counts,

@@ -1,9 +1,14 @@
 package gauntlet.report;
 
+import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
+import gauntlet.engine.Guarantee;
 import gauntlet.engine.Verdict;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -11,10 +16,46 @@ import java.util.stream.IntStream;
  * What one engine has to say of one subject, and how long it took.
  *
  * @param engine its id
+ * @param exercised how often it has put guarantees to the test; those it has not are left out
  */
-public record EngineReport(String engine, long elapsedMillis, EngineResult result) {
+public record EngineReport(
+    String engine, long elapsedMillis, Map<Guarantee, Long> exercised, EngineResult result) {
+  public EngineReport {
+    Map<Guarantee, Long> inOrder = new EnumMap<>(Guarantee.class);
+    inOrder.putAll(exercised);
+    exercised = Collections.unmodifiableMap(inOrder);
+    if (exercised.values().stream().anyMatch(times -> times <= 0)) {
+      throw new IllegalArgumentException("not put to the test: exercised=" + exercised);
+    }
+  }
+
+  /** The report of this engine. */
+  public static EngineReport of(Engine engine, long elapsedMillis, EngineResult result) {
+    Map<Guarantee, Long> exercised = new EnumMap<>(Guarantee.class);
+    engine
+        .exercises()
+        .forEach(
+            (guarantee, count) -> {
+              long times = result.counts().getOrDefault(count, 0L);
+              if (times > 0) {
+                exercised.put(guarantee, times);
+              }
+            });
+    return new EngineReport(engine.id(), elapsedMillis, exercised, result);
+  }
+
   public Verdict verdict() {
     return result.verdict();
+  }
+
+  /** Whether it has put this guarantee to the test. */
+  public boolean exercises(Guarantee guarantee) {
+    return exercised.containsKey(guarantee);
+  }
+
+  /** Whether it has found this guarantee violated. */
+  public boolean violates(Guarantee guarantee) {
+    return result.findings().stream().anyMatch(finding -> finding.guarantee() == guarantee);
   }
 
   /** The findings, with the ids they have in a report on {@code subject}. */

@@ -1,18 +1,23 @@
 package gauntlet.report;
 
+import gauntlet.engine.Guarantee;
 import gauntlet.engine.Verdict;
 import java.util.List;
+import java.util.Map;
 
 /** The shape of a subject in {@code verdict.json}. */
-record SubjectDocument(String id, Verdict verdict, List<EngineDocument> engines) {
+record SubjectDocument(
+    String id, Verdict verdict, Map<Guarantee, String> declares, List<EngineDocument> engines) {
   static SubjectDocument of(SubjectReport report) {
     return new SubjectDocument(
         report.id(),
         report.verdict(),
+        report.declares(),
         report.engines().stream().map(engine -> EngineDocument.of(report.id(), engine)).toList());
   }
 
   SubjectReport toReport() {
-    return new SubjectReport(id, verdict, engines.stream().map(EngineDocument::toReport).toList());
+    return new SubjectReport(
+        id, verdict, declares, engines.stream().map(EngineDocument::toReport).toList());
   }
 }

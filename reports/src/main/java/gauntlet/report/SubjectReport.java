@@ -1,7 +1,12 @@
 package gauntlet.report;
 
+import gauntlet.engine.Guarantee;
 import gauntlet.engine.Verdict;
+import gauntlet.subject.Subject;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,17 +14,28 @@ import java.util.Optional;
  *
  * @param id the subject's
  * @param verdict that of the engines together
+ * @param declares its guarantees, and what it declares of each, in a word
  */
-public record SubjectReport(String id, Verdict verdict, List<EngineReport> engines) {
+public record SubjectReport(
+    String id, Verdict verdict, Map<Guarantee, String> declares, List<EngineReport> engines) {
   public SubjectReport {
+    Map<Guarantee, String> inOrder = new EnumMap<>(Guarantee.class);
+    inOrder.putAll(declares);
+    declares = Collections.unmodifiableMap(inOrder);
     engines = List.copyOf(engines);
     Parts.requireDistinct("engine", engines.stream().map(EngineReport::engine));
     Parts.requireVerdict(id, verdict, verdictOf(engines));
   }
 
-  /** The report of these engines. */
-  public static SubjectReport of(String id, List<EngineReport> engines) {
-    return new SubjectReport(id, verdictOf(engines), engines);
+  /** What these engines say of a subject that declares this. */
+  public static SubjectReport of(
+      String id, Map<Guarantee, String> declares, List<EngineReport> engines) {
+    return new SubjectReport(id, verdictOf(engines), declares, engines);
+  }
+
+  /** What these engines say of this subject. */
+  public static SubjectReport of(Subject<?> subject, List<EngineReport> engines) {
+    return of(subject.id(), Guarantee.declaredBy(subject), engines);
   }
 
   private static Verdict verdictOf(List<EngineReport> engines) {
@@ -29,6 +45,13 @@ public record SubjectReport(String id, Verdict verdict, List<EngineReport> engin
   /** The report of the engine of that name, if it made one. */
   public Optional<EngineReport> engine(String name) {
     return engines.stream().filter(report -> report.engine().equals(name)).findFirst();
+  }
+
+  /** The guarantees it declares that no engine has put to the test. */
+  public List<Guarantee> unexercised() {
+    return declares.keySet().stream()
+        .filter(guarantee -> engines.stream().noneMatch(engine -> engine.exercises(guarantee)))
+        .toList();
   }
 
   /** All findings, engine by engine. */

@@ -93,11 +93,11 @@ public final class VerdictJson {
     return toJson(RunDocument.of(report));
   }
 
-  private static String toJson(Object document) {
+  static String toJson(Object document) {
     return MAPPER.writeValueAsString(document) + "\n";
   }
 
-  private static void write(String json, Path file) throws IOException {
+  static void write(String json, Path file) throws IOException {
     Files.write(file, json.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,8 +1,10 @@
 package gauntlet.report;
 
 import gauntlet.engine.Finding;
+import gauntlet.engine.Guarantee;
 import gauntlet.engine.Step;
 import gauntlet.engine.Verdict;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -44,6 +46,18 @@ final class Words {
             .collect(Collectors.joining(", "));
   }
 
+  /** How often an engine put a guarantee to the test. */
+  static String times(EngineReport engine, Guarantee guarantee) {
+    return engine.exercises(guarantee)
+        ? String.format(Locale.ROOT, "%,d times", engine.exercised().get(guarantee))
+        : "-";
+  }
+
+  /** Names, one after another. */
+  static String list(Collection<?> names) {
+    return names.stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
   /** What a thread did in a step of an interleaving. */
   static String step(Step step) {
     return switch (step.kind()) {
@@ -51,6 +65,24 @@ final class Words {
       case SWITCH -> ("switch " + step.what()).strip();
       case RETURN -> "-> " + step.what();
     };
+  }
+
+  /** A finding in two lines: what it is, and the command that makes it happen again. */
+  static String lines(IdentifiedFinding identified) {
+    Finding finding = identified.finding();
+    return "%s: %s, %s, at %s: %s\n  replay: %s\n"
+        .formatted(
+            identified.id(),
+            finding.guarantee(),
+            finding.certainty(),
+            oneLine(finding.where()),
+            oneLine(finding.message()),
+            replayCommand(finding));
+  }
+
+  /** What a subject's exception says may hold anything, codes that command a terminal included. */
+  static String oneLine(String text) {
+    return text.replaceAll("\\p{Cc}+", " ").strip();
   }
 
   /** The command that makes a finding happen again. */

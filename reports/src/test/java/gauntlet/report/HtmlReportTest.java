@@ -44,10 +44,39 @@ class HtmlReportTest {
     String sparse =
         HtmlReport.render(
             Samples.run(
-                SubjectReport.of("a", List.of(Samples.interleave())),
-                SubjectReport.of("b", List.of())));
+                Samples.subject("a", List.of(Samples.interleave())),
+                Samples.subject("b", List.of())));
 
     assertThat(sparse).contains("<td>not run</td>").contains("<dt>b</dt><dd>no engine ran</dd>");
+  }
+
+  @Test
+  void showsWhichEngineExercisedWhichGuarantee() {
+    assertThat(html)
+        .contains(
+            """
+            <th scope="row">spsc-ring</th>
+            <td>SAFETY</td>
+            <td>LINEARIZABLE</td>
+            <td>120,000 times</td>
+            <td>-</td>
+            """)
+        .contains(
+            """
+            <th scope="row">spsc-ring</th>
+            <td>CRASH</td>
+            <td>BEFORE_CRASH <strong class="INCONCLUSIVE">not put to the test</strong></td>
+            <td>-</td>
+            <td>-</td>
+            """)
+        .contains(
+            """
+            <th scope="row">broken/spsc-ring-early-publish</th>
+            <td>CRASH</td>
+            <td>BEFORE_CRASH</td>
+            <td>-</td>
+            <td><strong class="VIOLATED">VIOLATED</strong></td>
+            """);
   }
 
   @Test
@@ -103,7 +132,7 @@ class HtmlReportTest {
   void leavesOutWhatThereIsNothingToSayOf() {
     String green =
         HtmlReport.render(
-            Samples.run(SubjectReport.of("a", List.of(Samples.passed("stress", Map.of())))));
+            Samples.run(Samples.subject("a", List.of(Samples.passed("stress", Map.of())))));
 
     assertThat(green)
         .contains("<strong class=\"PASSED\">passed</strong>")
@@ -118,7 +147,7 @@ class HtmlReportTest {
     String hostile =
         HtmlReport.render(
             Samples.run(
-                SubjectReport.of(
+                Samples.subject(
                     "\"" + script,
                     List.of(
                         Samples.crash(Samples.finding(script, script)),

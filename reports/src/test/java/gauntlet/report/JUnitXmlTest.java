@@ -48,7 +48,7 @@ class JUnitXmlTest {
     Element run =
         written(
             Samples.run(
-                SubjectReport.of(
+                Samples.subject(
                     Samples.BROKEN,
                     List.of(Samples.crash(Samples.FINDING, Samples.finding("again"))))));
 
@@ -75,14 +75,14 @@ class JUnitXmlTest {
 
   @Test
   void isNeverGreenOnNothing() throws Exception {
-    assertThat(errors(Samples.run(SubjectReport.of("a", List.of()))))
+    assertThat(errors(Samples.run(Samples.subject("a", List.of()))))
         .containsExactly("no engine ran");
     assertThat(errors(Samples.empty())).containsExactly("no subject was tested");
   }
 
   @Test
   void writesNothingInsideAPassedCase() throws Exception {
-    Element run = written(Samples.run(SubjectReport.of("a", List.of(Samples.interleave()))));
+    Element run = written(Samples.run(Samples.subject("a", List.of(Samples.interleave()))));
 
     Element passed = children(run, "testcase").getFirst();
     assertThat(passed.getElementsByTagName("*").getLength()).isZero();

@@ -3,6 +3,7 @@ package gauntlet.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import gauntlet.engine.Guarantee;
 import gauntlet.engine.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class RunReportTest {
   @Test
   void refusesAVerdictThatDoesNotFollow() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SubjectReport("a", Verdict.PASSED, List.of(VIOLATED)))
+        .isThrownBy(() -> new SubjectReport("a", Verdict.PASSED, Map.of(), List.of(VIOLATED)))
         .withMessage(
             "verdict does not follow from its parts: of=a, verdict=PASSED, parts=VIOLATED");
     assertThatIllegalArgumentException()
@@ -73,6 +74,12 @@ class RunReportTest {
   }
 
   @Test
+  void saysWhichGuaranteesNoEngineExercised() {
+    assertThat(subject("a", Samples.interleave()).unexercised()).containsExactly(Guarantee.CRASH);
+    assertThat(subject("a", Samples.interleave(), VIOLATED).unexercised()).isEmpty();
+  }
+
+  @Test
   void namesEachGapOnceAndNoReasonAmongThem() {
     EngineReport first = Samples.passed("stress", Map.of(), "one", "two");
     EngineReport second = Samples.passed("stress", Map.of(), "two", "two");
@@ -83,6 +90,6 @@ class RunReportTest {
   }
 
   private static SubjectReport subject(String id, EngineReport... engines) {
-    return SubjectReport.of(id, List.of(engines));
+    return Samples.subject(id, List.of(engines));
   }
 }

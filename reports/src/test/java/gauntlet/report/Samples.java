@@ -57,9 +57,9 @@ final class Samples {
   /** One subject that passes and cannot be answered for, one that is broken. */
   static RunReport run() {
     return run(
-        SubjectReport.of(
+        subject(
             "spsc-ring", List.of(interleave(), inconclusive("crash", "no time for a single kill"))),
-        SubjectReport.of(BROKEN, List.of(interleave(), crash(FINDING))));
+        subject(BROKEN, List.of(interleave(), crash(FINDING))));
   }
 
   static RunReport run(SubjectReport... subjects) {
@@ -73,7 +73,12 @@ final class Samples {
 
   /** A run of one subject and one engine, with this finding. */
   static RunReport runWith(Finding finding) {
-    return run(SubjectReport.of(BROKEN, List.of(crash(finding))));
+    return run(subject(BROKEN, List.of(crash(finding))));
+  }
+
+  static SubjectReport subject(String id, List<EngineReport> engines) {
+    return SubjectReport.of(
+        id, Map.of(Guarantee.SAFETY, "LINEARIZABLE", Guarantee.CRASH, "BEFORE_CRASH"), engines);
   }
 
   static EngineReport interleave() {
@@ -91,24 +96,29 @@ final class Samples {
             new TreeMap<>(Map.of("invocations", 98L)),
             List.of(RACE),
             List.of("memory orders weaker than sequential consistency are not explored"));
-    return run(SubjectReport.of(BROKEN, List.of(new EngineReport("interleave", 2_100, result))));
+    return run(
+        subject(
+            BROKEN,
+            List.of(new EngineReport("interleave", 2_100, Map.of(Guarantee.SAFETY, 98L), result))));
   }
 
   static EngineReport passed(String engine, Map<String, Long> counts, String... notCovered) {
     return new EngineReport(
         engine,
         3_100,
+        counts.isEmpty() ? Map.of() : Map.of(Guarantee.SAFETY, 120_000L),
         new EngineResult(Verdict.PASSED, new TreeMap<>(counts), List.of(), List.of(notCovered)));
   }
 
   static EngineReport inconclusive(String engine, String reason) {
-    return new EngineReport(engine, 0, EngineResult.inconclusive(reason));
+    return new EngineReport(engine, 0, Map.of(), EngineResult.inconclusive(reason));
   }
 
   static EngineReport crash(Finding... findings) {
     return new EngineReport(
         "crash",
         1_234,
+        Map.of(Guarantee.CRASH, 17L),
         new EngineResult(
             Verdict.VIOLATED,
             new TreeMap<>(Map.of("realKills", 17L, "crashPoints", 17L)),

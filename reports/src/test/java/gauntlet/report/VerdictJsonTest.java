@@ -52,6 +52,10 @@ class VerdictJsonTest {
                 {
                   "id": "broken/spsc-ring-early-publish",
                   "verdict": "VIOLATED",
+                  "declares": {
+                    "SAFETY": "LINEARIZABLE",
+                    "CRASH": "BEFORE_CRASH"
+                  },
                   "engines": [
                     {
                       "engine": "crash",
@@ -60,6 +64,9 @@ class VerdictJsonTest {
                       "counts": {
                         "crashPoints": 17,
                         "realKills": 17
+                      },
+                      "exercised": {
+                        "CRASH": 17
                       },
                       "findings": [
                         {
@@ -154,6 +161,8 @@ class VerdictJsonTest {
         "\"seed\": 42                 | \"seed\": 42, \"extra\": 1",
         "\"SpscRing.write:118@bci#31\" | null",
         "\"realKills\": 17            | \"realKills\": null",
+        "\"CRASH\": 17                | \"CRASH\": 0",
+        "\"CRASH\": 17                | \"GRASH\": 17",
         "crash/1                      | crash/2",
         "L0 certain                   | L0",
         "\"crash:broken               | \"broken",

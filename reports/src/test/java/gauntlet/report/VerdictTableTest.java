@@ -21,6 +21,8 @@ class VerdictTableTest {
               replay: ./gauntlet replay crash:broken/spsc-ring-early-publish:42:producer.0.2
 
             spsc-ring/crash: inconclusive: no time for a single kill
+
+            spsc-ring: not put to the test: CRASH
             """);
   }
 
@@ -28,9 +30,9 @@ class VerdictTableTest {
   void marksWhereAnEngineDidNotRun() {
     RunReport report =
         Samples.run(
-            SubjectReport.of("a", List.of(Samples.passed("stress", Map.of()))),
-            SubjectReport.of("b", List.of(Samples.passed("processes", Map.of()))),
-            SubjectReport.of("c", List.of()));
+            Samples.subject("a", List.of(Samples.passed("stress", Map.of()))),
+            Samples.subject("b", List.of(Samples.passed("processes", Map.of()))),
+            Samples.subject("c", List.of()));
 
     assertThat(VerdictTable.render(report))
         .isEqualTo(
@@ -41,6 +43,10 @@ class VerdictTableTest {
             c        -             -
 
             c: inconclusive: no engine ran
+
+            a: not put to the test: SAFETY, CRASH
+            b: not put to the test: SAFETY, CRASH
+            c: not put to the test: SAFETY, CRASH
             """);
   }
 

@@ -90,16 +90,14 @@ final class EngineHost {
 
   private static void perform(Job job) throws Exception {
     long start = System.nanoTime();
-    EngineResult result = run(job);
+    Engine engine = Engines.named(job.engine());
+    EngineResult result = run(engine, job);
     long elapsedMillis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     VerdictJson.writeEngine(
-        job.subject(),
-        new EngineReport(job.engine(), elapsedMillis, result),
-        Path.of(job.result()));
+        job.subject(), EngineReport.of(engine, elapsedMillis, result), Path.of(job.result()));
   }
 
-  private static EngineResult run(Job job) throws Exception {
-    Engine engine = Engines.named(job.engine());
+  private static EngineResult run(Engine engine, Job job) throws Exception {
     Subject<?> subject = Subjects.named(job.subject());
     Plan plan =
         new Plan(

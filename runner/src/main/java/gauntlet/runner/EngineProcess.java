@@ -69,8 +69,8 @@ final class EngineProcess {
           new EngineHost.Job(
               engine, subject, seed, budget.toMillis(), clock, result.toString(), replay);
       EngineResult answer = new EngineProcess(progress).run(job, directory.path(), budget);
-      return new EngineReport(
-          engine, Duration.ofNanos(System.nanoTime() - start).toMillis(), answer);
+      return EngineReport.of(
+          Engines.named(engine), Duration.ofNanos(System.nanoTime() - start).toMillis(), answer);
     }
   }
 

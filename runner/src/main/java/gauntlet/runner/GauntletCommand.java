@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     version = "gauntlet 0.1.0",
     subcommands = {
       VerifyCommand.class,
+      TeethCommand.class,
       ReplayCommand.class,
       CheckCommand.class,
       ListCommand.class,
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:passed",
-      "1:violated",
+      "1:violated, or a planted bug was missed",
       "2:inconclusive: something could not be run",
       "3:usage error",
       "4:harness error"

@@ -60,7 +60,7 @@ final class ReplayCommand implements Callable<Integer> {
             parsed.seed(),
             time,
             Duration.ofNanos(System.nanoTime() - start),
-            List.of(SubjectReport.of(parsed.subject(), List.of(result))));
+            List.of(SubjectReport.of(VerifyCommand.subject(parsed.subject()), List.of(result))));
     PrintWriter console = spec.commandLine().getOut();
     console.println();
     console.println(VerdictTable.render(report));

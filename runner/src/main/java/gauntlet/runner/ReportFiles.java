@@ -3,6 +3,8 @@ package gauntlet.runner;
 import gauntlet.report.HtmlReport;
 import gauntlet.report.JUnitXml;
 import gauntlet.report.RunReport;
+import gauntlet.report.TeethJson;
+import gauntlet.report.TeethReport;
 import gauntlet.report.VerdictJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +34,14 @@ record ReportFiles(Path directory) {
     VerdictJson.write(report, directory.resolve("verdict.json"));
     JUnitXml.write(report, directory.resolve("junit.xml"));
     HtmlReport.write(report, html());
+  }
+
+  void write(TeethReport report) throws IOException {
+    TeethJson.write(report, teeth());
+  }
+
+  Path teeth() {
+    return directory.resolve("teeth.json");
   }
 
   Path html() {

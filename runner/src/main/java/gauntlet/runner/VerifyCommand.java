@@ -9,11 +9,11 @@ import gauntlet.report.VerdictTable;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,12 +32,7 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Ids or classes of subjects; all reference subjects if there are none.")
   private List<String> subjects = List.of();
 
-  @Option(
-      names = "--engine",
-      paramLabel = "ENGINE",
-      split = ",",
-      description = "Only these engines: crash, interleave, stress, processes.")
-  private List<String> engines = List.of();
+  @Mixin private RunOptions options;
 
   @Option(
       names = "--budget",
@@ -48,12 +43,6 @@ final class VerifyCommand implements Callable<Integer> {
   private String budget;
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Where the random choices come from; another one every time if not given.")
-  private Long seed;
-
-  @Option(
       names = "--clock",
       paramLabel = "CLOCK",
       defaultValue = "monotonic",
@@ -62,27 +51,21 @@ final class VerifyCommand implements Callable<Integer> {
               + " shared memory (default: ${DEFAULT-VALUE}).")
   private ClockKind clock;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "target/gauntlet",
-      description = "Where the report files go (default: ${DEFAULT-VALUE}).")
-  private Path out;
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Subject<?>> chosenSubjects = chosenSubjects();
-    List<Engine> chosenEngines = chosenEngines();
+    // The budget is shared along the order of the engines, not of the command line.
+    List<Engine> chosenEngines = options.chosenOf(Engines.all());
     Duration time = Budget.parse(budget);
-    long chosenSeed = Seed.orRandom(seed);
-    ReportFiles files = ReportFiles.in(out);
+    long chosenSeed = options.chosenSeed();
+    ReportFiles files = options.files();
 
     PrintWriter console = spec.commandLine().getOut();
     console.println("seed " + chosenSeed + ", budget " + budget);
     console.flush();
+    EngineRunner runner = new SeparateRunner(chosenSeed, clock, ProgressDisplay.onStandardOutput());
     RunReport report =
-        new Verification(chosenSeed, time, clock, ProgressDisplay.onStandardOutput())
-            .run(chosenSubjects, chosenEngines);
+        new Verification(chosenSeed, time, runner).run(chosenSubjects, chosenEngines);
     files.write(report);
     console.println();
     console.println(VerdictTable.render(report));
@@ -103,13 +86,5 @@ final class VerifyCommand implements Callable<Integer> {
     } catch (UnknownSubjectException e) {
       throw new UsageException(e.getMessage() + " (gauntlet list shows them)", e);
     }
-  }
-
-  /** In the order of {@link Engines}, not of the command line: the budget is shared along it. */
-  private List<Engine> chosenEngines() {
-    List<Engine> named = engines.stream().map(Engines::named).toList();
-    return named.isEmpty()
-        ? Engines.all()
-        : Engines.all().stream().filter(named::contains).toList();
   }
 }

@@ -75,6 +75,11 @@ class CommandLineTest {
         "replay interleave:spsc-ring:1:x         | not a scenario: text=x",
         "replay processes:spsc-ring:1:x          | not a round: text=x",
         "replay stress:spsc-ring:1:x             | no such test: name=x",
+        "teeth nosuch                            | not in the gallery: name=nosuch",
+        "teeth spsc-ring                         | not in the gallery: name=spsc-ring",
+        "teeth --engine foo                      | no such engine: name=foo",
+        "teeth --budget 3x                       | not a budget: text=3x",
+        "teeth broken/spsc-ring-plain-publish --engine stress | none of these engines is expected",
         "regions /etc/passwd                     | not a Gauntlet region",
         "regions /nosuch                         | no such region: file=/nosuch",
         "regions /proc/self/mem                  | region is shorter than its header",
@@ -144,6 +149,45 @@ class CommandLineTest {
 
     assertThat(replayed.exit()).isEqualTo(1);
     assertThat(replayed.out()).contains("It happened again.");
+  }
+
+  @Test
+  void bugsThatAreCaughtExitWithZero() throws Exception {
+    Result result =
+        gauntlet(
+            "teeth",
+            BROKEN,
+            "broken/spsc-ring-plain-publish",
+            "--engine",
+            "crash",
+            "--budget",
+            "40s",
+            "--seed",
+            "7",
+            "--out",
+            directory.toString());
+
+    assertThat(result.exit()).as(result.out() + result.err()).isZero();
+    assertThat(result.out())
+        .contains("./gauntlet replay crash:" + BROKEN)
+        .contains("2 caught, 0 missed, 0 inconclusive of 2");
+    assertThat(directory.resolve("teeth.json")).content().contains("\"outcome\": \"CAUGHT\"");
+  }
+
+  /** No crash shows at once, if it is given no time. */
+  @Test
+  void aBugThatNoEngineHadTimeForExitsWithTwo() {
+    Result result =
+        gauntlet(
+            "teeth",
+            "broken/spsc-ring-plain-publish",
+            "--budget",
+            "1ms",
+            "--out",
+            directory.toString());
+
+    assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(2);
+    assertThat(result.out()).contains("0 caught, 0 missed, 1 inconclusive of 1");
   }
 
   @Test

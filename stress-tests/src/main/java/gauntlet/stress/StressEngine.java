@@ -3,6 +3,7 @@ package gauntlet.stress;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
+import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.process.TemporaryDirectory;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** jcstress: short races, millions of times, on the real compiler and the real processor. */
 public final class StressEngine implements Engine {
@@ -30,6 +32,12 @@ public final class StressEngine implements Engine {
   @Override
   public String summary() {
     return "jcstress: short races, millions of times, on the real compiler and processor";
+  }
+
+  @Override
+  public Map<Guarantee, String> exercises() {
+    return Map.of(
+        Guarantee.SAFETY, StressVerdict.SAMPLES, Guarantee.PROGRESS, StressVerdict.SAMPLES);
   }
 
   @Override

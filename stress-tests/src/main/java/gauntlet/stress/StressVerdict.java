@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** What a run says of its subject. */
 final class StressVerdict {
+  /** The name of a count. */
+  static final String SAMPLES = "samples";
+
   private static final List<String> NOT_COVERED =
       List.of(
           "what this machine's processor and compilers happened to do; an x86 processor"
@@ -140,7 +143,7 @@ final class StressVerdict {
   private SortedMap<String, Long> counts() {
     SortedMap<String, Long> counts = new TreeMap<>();
     counts.put("configurations", run.configurations());
-    counts.put("samples", run.observations().stream().mapToLong(Observations::samples).sum());
+    counts.put(SAMPLES, run.observations().stream().mapToLong(Observations::samples).sum());
     counts.put("tests", (long) run.observations().size());
     return counts;
   }
