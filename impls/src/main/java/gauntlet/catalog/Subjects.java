@@ -24,13 +24,24 @@ import gauntlet.broken.MessageQueueFalseFull;
 import gauntlet.broken.MessageQueueLostWakeUp;
 import gauntlet.broken.MessageQueuePriorityInversion;
 import gauntlet.broken.MessageQueueTakeThenCopy;
+import gauntlet.broken.MpmcRingAba;
+import gauntlet.broken.MpmcRingEarlyTake;
+import gauntlet.broken.MpmcRingFalseEmpty;
+import gauntlet.broken.MpmcRingLateAnnounce;
+import gauntlet.broken.MpmcRingTakenTwice;
+import gauntlet.broken.MpscRingDeadProducerBlocks;
+import gauntlet.broken.MpscRingEarlyPublish;
+import gauntlet.broken.MpscRingLostUpdate;
 import gauntlet.broken.SnapshotEarlyPublish;
 import gauntlet.broken.SnapshotLateMark;
 import gauntlet.broken.SnapshotNoRecheck;
 import gauntlet.broken.SnapshotPlainPublish;
 import gauntlet.broken.SnapshotWrongBuffer;
+import gauntlet.broken.SpscRingEarlyGiveBack;
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.broken.SpscRingPlainPublish;
+import gauntlet.broken.SpscRingStaleHeader;
+import gauntlet.broken.SpscRingWrapOffByOne;
 import gauntlet.broken.TicketSpinLockLostTicket;
 import gauntlet.broken.TicketSpinLockLostUpdate;
 import gauntlet.broken.TicketSpinLockOwnerDiedNotTold;
@@ -64,6 +75,17 @@ public final class Subjects {
           new SeqlockSnapshotSubject(),
           SpscRingEarlyPublish.subject(),
           SpscRingPlainPublish.subject(),
+          SpscRingStaleHeader.subject(),
+          SpscRingEarlyGiveBack.subject(),
+          SpscRingWrapOffByOne.subject(),
+          MpscRingEarlyPublish.subject(),
+          MpscRingLostUpdate.subject(),
+          MpscRingDeadProducerBlocks.subject(),
+          MpmcRingEarlyTake.subject(),
+          MpmcRingLateAnnounce.subject(),
+          MpmcRingAba.subject(),
+          MpmcRingTakenTwice.subject(),
+          MpmcRingFalseEmpty.subject(),
           FutexSemaphoreLostUpdate.subject(),
           FutexSemaphoreEarlyWakeUp.subject(),
           FutexSemaphorePermitLost.subject(),

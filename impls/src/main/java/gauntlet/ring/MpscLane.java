@@ -44,9 +44,9 @@ final class MpscLane {
     tail = start + recordBytesAt(offset);
   }
 
-  /** Writes a record behind the others; where it is, or {@link #NO_ROOM}. Nobody sees it yet. */
-  long write(byte[] message) {
-    int record = recordBytes(message.length);
+  /** Where a record behind the others is to be, or {@link #NO_ROOM}. */
+  long findRoom(int length) {
+    int record = recordBytes(length);
     long rest = bytes - offset(tail);
     long padding = record > rest ? rest : 0;
     if (!hasRoom(padding + record)) {
@@ -55,10 +55,13 @@ final class MpscLane {
     if (padding > 0) {
       Shm.setLong(memory, offset(tail) + POSITION, PADDING);
     }
-    long offset = offset(tail + padding);
+    return offset(tail + padding);
+  }
+
+  /** Writes a record; nobody sees it yet. */
+  void write(long offset, byte[] message) {
     Shm.setInt(memory, offset + LENGTH, message.length);
     Shm.write(memory, offset + MESSAGE, message, 0, message.length);
-    return offset;
   }
 
   /** Notes in the record at {@code offset} where it is about to be published. */

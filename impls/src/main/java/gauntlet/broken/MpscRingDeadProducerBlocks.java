@@ -1,0 +1,41 @@
+package gauntlet.broken;
+
+import gauntlet.contract.MessageQueue;
+import gauntlet.contract.Role;
+import gauntlet.ring.HandleRing;
+import gauntlet.ring.MpscRing;
+import gauntlet.ring.MpscRingSubject;
+import gauntlet.subject.Subject;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * {@link MpscRing} with one bug: where a producer finds the end published already, it waits for the
+ * one that did it to move the tail.
+ *
+ * <p>That one may be stopped or killed before its store of the tail, and then nobody ever offers
+ * anything again.
+ */
+public final class MpscRingDeadProducerBlocks extends MpscRing {
+  private MpscRingDeadProducerBlocks(MemorySegment memory, Role role) {
+    super(memory, role, Order::new);
+  }
+
+  /** What the gallery tells of it. */
+  public static Subject<MessageQueue> subject() {
+    return new MpscRingSubject(
+        Subject.BROKEN_PREFIX + "mpsc-ring-dead-producer-blocks",
+        "mpsc-ring whose producers wait for each other to move the tail.",
+        MpscRingDeadProducerBlocks::new);
+  }
+
+  private static final class Order extends HandleRing {
+    Order(MemorySegment memory) {
+      super(memory);
+    }
+
+    @Override
+    protected long behind(long position, long word) {
+      return tail();
+    }
+  }
+}
