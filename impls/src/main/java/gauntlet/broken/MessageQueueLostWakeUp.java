@@ -2,9 +2,9 @@ package gauntlet.broken;
 
 import gauntlet.contract.Prioritized;
 import gauntlet.contract.PriorityMessageQueue;
-import gauntlet.queue.EventCount;
 import gauntlet.queue.IndexedMessageQueue;
 import gauntlet.queue.IndexedMessageQueueSubject;
+import gauntlet.shm.EventCount;
 import gauntlet.shm.Futex;
 import gauntlet.shm.Timeout;
 import gauntlet.subject.Subject;

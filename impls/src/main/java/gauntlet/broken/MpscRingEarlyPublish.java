@@ -28,7 +28,7 @@ public final class MpscRingEarlyPublish extends MpscRing {
 
   @Override
   protected boolean writeAndPublish(long offset, byte[] message, long position) {
-    boolean isPublished = publish(offset, position);
+    boolean isPublished = publish(offset, message.length, position);
     write(offset, message);
     return isPublished;
   }

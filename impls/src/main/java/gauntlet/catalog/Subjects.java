@@ -1,6 +1,8 @@
 package gauntlet.catalog;
 
 import gauntlet.broadcast.BroadcastRingSubject;
+import gauntlet.broken.BlockingRingEarlyWakeUp;
+import gauntlet.broken.BlockingRingLostWakeUp;
 import gauntlet.broken.BroadcastRingLateClaim;
 import gauntlet.broken.BroadcastRingMiscount;
 import gauntlet.broken.BroadcastRingNoRecheck;
@@ -50,9 +52,11 @@ import gauntlet.lock.FutexMutexSubject;
 import gauntlet.lock.FutexReadWriteLockSubject;
 import gauntlet.lock.TicketSpinLockSubject;
 import gauntlet.queue.IndexedMessageQueueSubject;
+import gauntlet.ring.BlockingRingSubject;
 import gauntlet.ring.MpmcRingSubject;
 import gauntlet.ring.MpscRingSubject;
 import gauntlet.ring.SpscRingSubject;
+import gauntlet.ring.WaitStrategy;
 import gauntlet.semaphore.FutexSemaphoreSubject;
 import gauntlet.snapshot.SeqlockSnapshotSubject;
 import gauntlet.subject.Subject;
@@ -66,6 +70,16 @@ public final class Subjects {
           new SpscRingSubject(),
           new MpscRingSubject(),
           new MpmcRingSubject(),
+          new BlockingRingSubject(
+              "spsc-ring-blocking",
+              "The spsc-ring with ends that can wait for each other, asleep.",
+              new SpscRingSubject(),
+              WaitStrategy.PARK),
+          new BlockingRingSubject(
+              "mpmc-ring-blocking",
+              "The mpmc-ring with ends that can wait for each other, asleep.",
+              new MpmcRingSubject(),
+              WaitStrategy.PARK),
           new BroadcastRingSubject(),
           new IndexedMessageQueueSubject(),
           new FutexSemaphoreSubject(),
@@ -86,6 +100,8 @@ public final class Subjects {
           MpmcRingAba.subject(),
           MpmcRingTakenTwice.subject(),
           MpmcRingFalseEmpty.subject(),
+          BlockingRingEarlyWakeUp.subject(),
+          BlockingRingLostWakeUp.subject(),
           FutexSemaphoreLostUpdate.subject(),
           FutexSemaphoreEarlyWakeUp.subject(),
           FutexSemaphorePermitLost.subject(),

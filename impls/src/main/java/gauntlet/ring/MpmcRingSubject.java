@@ -55,7 +55,7 @@ public final class MpmcRingSubject implements MessageQueueSubject {
 
   @Override
   public long bytesFor(Shape shape) {
-    return MpmcRingLayout.bytes(shape.capacity(), shape.longest());
+    return MpmcRingLayout.bytes(shape.capacity(), bufferLength(shape));
   }
 
   @Override
@@ -65,7 +65,7 @@ public final class MpmcRingSubject implements MessageQueueSubject {
 
   @Override
   public void create(MemorySegment zeroed, Shape shape) {
-    MpmcRing.create(zeroed, shape.capacity(), shape.longest());
+    MpmcRing.create(zeroed, shape.capacity(), bufferLength(shape));
   }
 
   @Override
@@ -89,5 +89,10 @@ public final class MpmcRingSubject implements MessageQueueSubject {
       case CONSUMER -> Integer.MAX_VALUE;
       default -> 0;
     };
+  }
+
+  /** A buffer has room for at least one byte. */
+  private static int bufferLength(Shape shape) {
+    return Math.max(1, shape.longest());
   }
 }

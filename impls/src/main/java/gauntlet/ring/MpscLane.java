@@ -34,14 +34,19 @@ final class MpscLane {
     this.bytes = memory.byteSize();
   }
 
-  /** Puts the published record at {@code offset} behind those put so far. */
+  /** Puts the published record at {@code offset}, left by a former owner, behind the others. */
   void adopt(long offset) {
+    append(offset, Shm.getInt(memory, offset + LENGTH));
+  }
+
+  /** Puts the published record at {@code offset} behind those put so far. */
+  void append(long offset, int length) {
     if (head == tail) {
       head = offset;
       tail = offset;
     }
     long start = tail + (offset - tail & bytes - 1);
-    tail = start + recordBytesAt(offset);
+    tail = start + recordBytes(length);
   }
 
   /** Where a record behind the others is to be, or {@link #NO_ROOM}. */
@@ -84,15 +89,11 @@ final class MpscLane {
       if (position == PADDING) {
         head += bytes - offset(head);
       } else if (order.isTaken(position)) {
-        head += recordBytesAt(offset(head));
+        head += recordBytes(Shm.getInt(memory, offset(head) + LENGTH));
       } else {
         return;
       }
     }
-  }
-
-  private int recordBytesAt(long offset) {
-    return recordBytes(Shm.getInt(memory, offset + LENGTH));
   }
 
   private long offset(long index) {

@@ -140,7 +140,7 @@ public class MpscRing implements MessageQueue {
   /** The order that matters: a record is whole before it is a part of the queue. */
   protected boolean writeAndPublish(long offset, byte[] message, long position) {
     write(offset, message);
-    return publish(offset, position);
+    return publish(offset, message.length, position);
   }
 
   /** Writes a record at {@code offset} of the lane. */
@@ -171,14 +171,14 @@ public class MpscRing implements MessageQueue {
   }
 
   /** Publishes the record at {@code offset} of the lane at the end of the order. */
-  protected final boolean publish(long offset, long firstPosition) {
+  protected final boolean publish(long offset, int length, long firstPosition) {
     int handle = (int) ((laneStart + offset) / ALIGNMENT);
     long position = firstPosition;
     // Another round only if another producer has published meanwhile.
     while (position != HandleRing.FULL) {
       lane.mark(offset, position);
       if (order.publish(position, handle)) {
-        lane.adopt(offset);
+        lane.append(offset, length);
         return true;
       }
       position = order.findRoom();
