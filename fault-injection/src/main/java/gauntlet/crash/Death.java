@@ -18,6 +18,8 @@ import java.util.List;
 record Death(int access, List<Store> parts) implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private static final int AFTER_ALL = Integer.MAX_VALUE;
+
   Death {
     parts = List.copyOf(parts);
   }
@@ -26,10 +28,15 @@ record Death(int access, List<Store> parts) implements Serializable {
   static Death before(int index, CallTrace trace) {
     List<Store> stores = trace.stores();
     if (index == stores.size()) {
-      return new Death(Integer.MAX_VALUE, List.of());
+      return new Death(AFTER_ALL, List.of());
     }
     Store next = stores.get(index);
     return new Death(next.access(), stores.subList(index - next.part(), index));
+  }
+
+  /** Whether it is no store that it dies of: the end of its call, or of all patience with it. */
+  boolean isAfterAll() {
+    return access == AFTER_ALL;
   }
 
   /** From now on this process will die of its accesses to this memory. */
@@ -41,6 +48,7 @@ record Death(int access, List<Store> parts) implements Serializable {
   private final class Countdown implements AccessHook.Watcher {
     private final MemorySegment memory;
     private int left = access;
+    private long steps;
 
     Countdown(MemorySegment memory) {
       this.memory = memory;
@@ -48,6 +56,7 @@ record Death(int access, List<Store> parts) implements Serializable {
 
     @Override
     public void beforeStore(long offset, long bytes, int mode) {
+      step();
       if (left-- == 0) {
         parts.forEach(part -> part.applyTo(memory));
         throw Signals.killSelf();
@@ -55,7 +64,17 @@ record Death(int access, List<Store> parts) implements Serializable {
     }
 
     @Override
-    public void beforeLoad(long offset, long bytes, int mode) {}
+    public void beforeLoad(long offset, long bytes, int mode) {
+      step();
+    }
+
+    /** Who waits for somebody who died before dies waiting, where the model gives up too. */
+    private void step() {
+      steps++;
+      if (steps > StepLimit.MAX_STEPS) {
+        throw Signals.killSelf();
+      }
+    }
 
     @Override
     public void fence(int kind) {}

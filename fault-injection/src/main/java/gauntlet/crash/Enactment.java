@@ -91,7 +91,10 @@ final class Enactment {
             new ForetellPredecessor(Subjects.nameOf(subject), point.situation(), actors), TIMEOUT);
     perform(predecessor.prologue());
     requireNoFailure();
-    kill(company.client(Rehearsal.PREDECESSOR), new DieAt(death.call(), predecessor.death()));
+    kill(
+        company.client(Rehearsal.PREDECESSOR),
+        new DieAt(death.call(), predecessor.death()),
+        predecessor.death());
     return predecessor.prologue().size();
   }
 
@@ -113,12 +116,18 @@ final class Enactment {
     Foretold victims = foretell(deaths, 0);
     perform(victims.prologue().subList(begun, victims.prologue().size()));
     requireNoFailure();
-    kill(company.client(Rehearsal.VICTIM), new DieAt(point.situation().last(), victims.death()));
+    kill(
+        company.client(Rehearsal.VICTIM),
+        new DieAt(point.situation().last(), victims.death()),
+        victims.death());
     compare(victims.left());
     for (int index = 0; index < recoveries.size(); index++) {
       // Not before the one before it is dead: what a recovery does depends on that.
       Foretold recoverers = foretell(deaths, index + 1);
-      kill(company.recoverer(index), new DieRecovering(dying(), recoverers.death()));
+      kill(
+          company.recoverer(index),
+          new DieRecovering(dying(), recoverers.death()),
+          recoverers.death());
       compare(recoverers.left());
     }
     return victims.prologue().size();
@@ -135,12 +144,19 @@ final class Enactment {
     return modeller.run(task, TIMEOUT);
   }
 
-  private static void kill(Worker victim, Task<Boolean> death)
+  private void kill(Worker victim, Task<Boolean> task, Death death)
       throws IOException, InterruptedException {
-    victim.send(death);
-    Optional<Reply> reply = victim.await(TIMEOUT);
+    victim.send(task);
+    Optional<Reply> reply = victim.await(PATIENCE);
+    if (reply.isEmpty() && death.isAfterAll()) {
+      // It sleeps until somebody wakes it who died before.
+      Signals.kill(victim.pid());
+    }
+    if (reply.isEmpty()) {
+      reply = victim.await(TIMEOUT);
+    }
     if (!reply.equals(Optional.of(new Reply.Ended()))) {
-      throw new IllegalStateException("victim lives on: reply=" + reply);
+      throw wrong("lives on: task=%s, reply=%s".formatted(task, reply));
     }
     int status = victim.exitStatus(TIMEOUT);
     if (status != KILLED) {

@@ -69,6 +69,26 @@ class RealKillsTest {
   }
 
   @Test
+  void whoWaitsForTheDeadDiesWaiting() throws Exception {
+    Subject<?> subject = new JournaledRing.Waits();
+    Prologue prologue = Prologue.parse("o1,o2.3", new CallText(subject.contract().methods(), 8));
+    Call poll = Call.of(MessageQueueSpecification.POLL);
+
+    assertThat(meet(subject, prologue, poll, "0"))
+        .map(Charge::guarantee)
+        .contains(Guarantee.PROGRESS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1"})
+  void whoSleepsUntilTheDeadWakeItDiesAsleep(String fate) throws Exception {
+    Subject<?> subject = Subjects.named("semaphore");
+    Prologue prologue = Prologue.parse("aaaa", new CallText(subject.contract().methods(), 8));
+
+    assertThat(meet(subject, prologue, Call.of(0), fate)).isEmpty();
+  }
+
+  @Test
   void aRecoveryThatMustNotBeDoneTwiceFailsWhenTwoAreAtIt() throws Exception {
     assertThat(meet(new JournaledRing.RecoversTwice(), "2.two2"))
         .map(Charge::guarantee)

@@ -90,6 +90,11 @@ public final class Signals {
     send(requireOneProcess(pid), SIGSTOP);
   }
 
+  /** Ends a process; it can do nothing about it. */
+  public static void kill(long pid) {
+    send(requireOneProcess(pid), SIGKILL);
+  }
+
   /** Lets a stopped process go on. */
   public static void resume(long pid) {
     send(requireOneProcess(pid), SIGCONT);

@@ -369,10 +369,8 @@ public final class Shm {
 
   /** Writes {@code source[from .. from + length)} at {@code offset}. Not atomic; not ordered. */
   public static void write(MemorySegment memory, long offset, byte[] source, int from, int length) {
-    if (isShort(length)) {
-      int last = length - Long.BYTES;
+    if (length == Long.BYTES) { // Costs less than a call.
       memory.set(UNALIGNED, offset, (long) IN_ARRAY.get(source, from));
-      memory.set(UNALIGNED, offset + last, (long) IN_ARRAY.get(source, from + last));
     } else {
       MemorySegment.copy(source, from, memory, BYTES, offset, length);
     }
@@ -382,18 +380,11 @@ public final class Shm {
    * Reads into {@code target[from .. from + length)} from {@code offset}. Not atomic; not ordered.
    */
   public static void read(MemorySegment memory, long offset, byte[] target, int from, int length) {
-    if (isShort(length)) {
-      int last = length - Long.BYTES;
+    if (length == Long.BYTES) {
       IN_ARRAY.set(target, from, memory.get(UNALIGNED, offset));
-      IN_ARRAY.set(target, from + last, memory.get(UNALIGNED, offset + last));
     } else {
       MemorySegment.copy(memory, BYTES, offset, target, from, length);
     }
-  }
-
-  /** Whether two words, which may overlap, are all: they cost less than a call. */
-  private static boolean isShort(int length) {
-    return length >= Long.BYTES && length <= 2 * Long.BYTES;
   }
 
   /** Sets all bytes to zero. Not atomic; not ordered. */

@@ -43,7 +43,7 @@ public final class Worker implements AutoCloseable {
             .redirectErrorStream(true)
             .start();
     Worker worker = new Worker(process);
-    Thread.ofVirtual().name("worker-" + process.pid()).start(worker::readOutput);
+    Thread.ofPlatform().daemon().name("worker-" + process.pid()).start(worker::readOutput);
     return worker;
   }
 
