@@ -34,6 +34,7 @@ import gauntlet.broken.MpmcRingTakenTwice;
 import gauntlet.broken.MpscRingDeadProducerBlocks;
 import gauntlet.broken.MpscRingEarlyPublish;
 import gauntlet.broken.MpscRingLostUpdate;
+import gauntlet.broken.MpscRingRecoveryOfTheLiving;
 import gauntlet.broken.SnapshotEarlyPublish;
 import gauntlet.broken.SnapshotLateMark;
 import gauntlet.broken.SnapshotNoRecheck;
@@ -95,6 +96,7 @@ public final class Subjects {
           MpscRingEarlyPublish.subject(),
           MpscRingLostUpdate.subject(),
           MpscRingDeadProducerBlocks.subject(),
+          MpscRingRecoveryOfTheLiving.subject(),
           MpmcRingEarlyTake.subject(),
           MpmcRingLateAnnounce.subject(),
           MpmcRingAba.subject(),

@@ -4,7 +4,7 @@ package gauntlet.ring;
  * The layout of a {@link BlockingRing}.
  *
  * <pre>
- *     0 | strategy: the code of a {@link WaitStrategy}                | fixed
+ *     0 | strategy: the code of a {@link WaitStrategy}                  | fixed
  *       ~ padding to two cache lines                            ~
  *   128 | arrivals: an event count of messages that came        | changed by compare-and-set
  *       ~ padding                                               ~

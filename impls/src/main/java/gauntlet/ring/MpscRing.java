@@ -218,7 +218,12 @@ public class MpscRing implements MessageQueue {
   }
 
   private static Parties parties(MemorySegment memory) {
-    return new Parties(memory.asSlice(PARTIES, PartiesLayout.BYTES));
+    return new Parties(partiesIn(memory));
+  }
+
+  /** The part of the memory that says whose the lanes are. */
+  protected static MemorySegment partiesIn(MemorySegment memory) {
+    return memory.asSlice(PARTIES, PartiesLayout.BYTES);
   }
 
   /** How many bytes a lane of the ring in this memory has. */

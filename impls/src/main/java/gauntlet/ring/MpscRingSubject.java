@@ -15,7 +15,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.BiFunction;
 
 /** The reference ring for many producers and one consumer. */
-public final class MpscRingSubject implements MessageQueueSubject {
+public class MpscRingSubject implements MessageQueueSubject {
   private final String id;
   private final String summary;
   private final BiFunction<MemorySegment, Role, MessageQueue> ends;
