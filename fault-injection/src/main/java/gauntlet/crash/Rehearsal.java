@@ -15,7 +15,9 @@ import gauntlet.shm.Shm;
 import gauntlet.subject.Subject;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,8 +65,11 @@ final class Rehearsal<T> {
 
   private final StepLimit limit = new StepLimit();
 
-  /** What the predecessor's call leaves; worked out when it is first played. */
-  private Optional<CallTrace> earlier = Optional.empty();
+  /**
+   * What the predecessor's call leaves, beside a victim of this identity, which is in the memory,
+   * too; worked out when it is first played.
+   */
+  private final Map<ProcessIdentity, CallTrace> earlier = new HashMap<>();
 
   /** A rehearsal that nobody looks at. */
   Rehearsal(Subject<T> subject, Situation situation, MemorySegment memory) {
@@ -107,7 +112,11 @@ final class Rehearsal<T> {
 
   /** The call the predecessor dies in, made to its end; it must have one. */
   CallTrace tracePredecessor() {
-    Play play = new Play(actors.victim(), Optional.empty());
+    return tracePredecessor(actors.victim());
+  }
+
+  private CallTrace tracePredecessor(ProcessIdentity victimIdentity) {
+    Play play = new Play(victimIdentity, Optional.empty());
     EarlierDeath death = situation.prologue().death().orElseThrow();
     return trace(play.predecessor, death.call());
   }
@@ -343,8 +352,8 @@ final class Rehearsal<T> {
 
     /** The same, but for this death. */
     Play(ProcessIdentity victimIdentity, Optional<EarlierDeath> death) {
-      if (death.isPresent() && earlier.isEmpty()) {
-        earlier = Optional.of(tracePredecessor());
+      if (death.isPresent() && !earlier.containsKey(victimIdentity)) {
+        earlier.put(victimIdentity, tracePredecessor(victimIdentity));
       }
       witness.begins();
       Shm.zero(memory);
@@ -361,7 +370,7 @@ final class Rehearsal<T> {
       } finally {
         AccessHook.unwatch();
       }
-      death.ifPresent(what -> die(what, earlier.orElseThrow()));
+      death.ifPresent(what -> die(what, earlier.get(victimIdentity)));
     }
 
     private Ends<T> endsOf(int client) {

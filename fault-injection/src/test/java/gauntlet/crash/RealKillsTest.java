@@ -57,7 +57,8 @@ class RealKillsTest {
   @ParameterizedTest
   @CsvSource({
     "spsc-ring, o1~o2.2, 3", "spsc-ring, o1~p.1, stop1", "mpsc-ring, '+o1,o2.5', 4",
-    "mpsc-ring, 'o1,o2.3', 2.two0", "semaphore, 'aa,a.2', 1", "semaphore, +a~r.1, stop2"
+    "mpsc-ring, 'o1,o2.3', 2.two0", "semaphore, 'aa,a.2', 1", "semaphore, +a~r.1, stop2",
+    "mpmc-ring, o1~p.1, stop2"
   })
   void soDoesItAfterAnEarlierDeath(String id, String prologue, String fate) throws Exception {
     Subject<?> subject = Subjects.named(id);

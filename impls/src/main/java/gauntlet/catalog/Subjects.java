@@ -1,6 +1,8 @@
 package gauntlet.catalog;
 
 import gauntlet.broadcast.BroadcastRingSubject;
+import gauntlet.broken.BlockingRingEarlyWakeUp;
+import gauntlet.broken.BlockingRingLostWakeUp;
 import gauntlet.broken.BroadcastRingLateClaim;
 import gauntlet.broken.BroadcastRingMiscount;
 import gauntlet.broken.BroadcastRingNoRecheck;
@@ -24,13 +26,25 @@ import gauntlet.broken.MessageQueueFalseFull;
 import gauntlet.broken.MessageQueueLostWakeUp;
 import gauntlet.broken.MessageQueuePriorityInversion;
 import gauntlet.broken.MessageQueueTakeThenCopy;
+import gauntlet.broken.MpmcRingAba;
+import gauntlet.broken.MpmcRingEarlyTake;
+import gauntlet.broken.MpmcRingFalseEmpty;
+import gauntlet.broken.MpmcRingLateAnnounce;
+import gauntlet.broken.MpmcRingTakenTwice;
+import gauntlet.broken.MpscRingDeadProducerBlocks;
+import gauntlet.broken.MpscRingEarlyPublish;
+import gauntlet.broken.MpscRingLostUpdate;
+import gauntlet.broken.MpscRingRecoveryOfTheLiving;
 import gauntlet.broken.SnapshotEarlyPublish;
 import gauntlet.broken.SnapshotLateMark;
 import gauntlet.broken.SnapshotNoRecheck;
 import gauntlet.broken.SnapshotPlainPublish;
 import gauntlet.broken.SnapshotWrongBuffer;
+import gauntlet.broken.SpscRingEarlyGiveBack;
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.broken.SpscRingPlainPublish;
+import gauntlet.broken.SpscRingStaleHeader;
+import gauntlet.broken.SpscRingWrapOffByOne;
 import gauntlet.broken.TicketSpinLockLostTicket;
 import gauntlet.broken.TicketSpinLockLostUpdate;
 import gauntlet.broken.TicketSpinLockOwnerDiedNotTold;
@@ -40,9 +54,11 @@ import gauntlet.lock.FutexMutexSubject;
 import gauntlet.lock.FutexReadWriteLockSubject;
 import gauntlet.lock.TicketSpinLockSubject;
 import gauntlet.queue.IndexedMessageQueueSubject;
+import gauntlet.ring.BlockingRingSubject;
 import gauntlet.ring.MpmcRingSubject;
 import gauntlet.ring.MpscRingSubject;
 import gauntlet.ring.SpscRingSubject;
+import gauntlet.ring.WaitStrategy;
 import gauntlet.semaphore.FutexSemaphoreSubject;
 import gauntlet.snapshot.SeqlockSnapshotSubject;
 import gauntlet.subject.Subject;
@@ -57,6 +73,16 @@ public final class Subjects {
           new SpscRingSubject(),
           new MpscRingSubject(),
           new MpmcRingSubject(),
+          new BlockingRingSubject(
+              "spsc-ring-blocking",
+              "The spsc-ring with ends that can wait for each other, asleep.",
+              new SpscRingSubject(),
+              WaitStrategy.PARK),
+          new BlockingRingSubject(
+              "mpmc-ring-blocking",
+              "The mpmc-ring with ends that can wait for each other, asleep.",
+              new MpmcRingSubject(),
+              WaitStrategy.PARK),
           new BroadcastRingSubject(),
           new IndexedMessageQueueSubject(),
           new FutexSemaphoreSubject(),
@@ -69,6 +95,20 @@ public final class Subjects {
       List.of(
           SpscRingEarlyPublish.bug(),
           SpscRingPlainPublish.bug(),
+          SpscRingStaleHeader.bug(),
+          SpscRingEarlyGiveBack.bug(),
+          SpscRingWrapOffByOne.bug(),
+          MpscRingEarlyPublish.bug(),
+          MpscRingLostUpdate.bug(),
+          MpscRingDeadProducerBlocks.bug(),
+          MpscRingRecoveryOfTheLiving.bug(),
+          MpmcRingEarlyTake.bug(),
+          MpmcRingLateAnnounce.bug(),
+          MpmcRingAba.bug(),
+          MpmcRingTakenTwice.bug(),
+          MpmcRingFalseEmpty.bug(),
+          BlockingRingEarlyWakeUp.bug(),
+          BlockingRingLostWakeUp.bug(),
           FutexSemaphoreLostUpdate.bug(),
           FutexSemaphoreEarlyWakeUp.bug(),
           FutexSemaphorePermitLost.bug(),

@@ -10,6 +10,7 @@ import static gauntlet.queue.IndexedMessageQueueLayout.slots;
 
 import gauntlet.contract.Prioritized;
 import gauntlet.contract.PriorityMessageQueue;
+import gauntlet.shm.EventCount;
 import gauntlet.shm.Futex;
 import gauntlet.shm.Shm;
 import gauntlet.shm.Timeout;

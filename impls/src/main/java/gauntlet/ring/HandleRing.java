@@ -46,15 +46,15 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>An instance is one end, used by one thread.
  */
-final class HandleRing {
+public class HandleRing {
   /** There is no room for another handle. */
   static final long FULL = -1;
 
   /** This position is not published. */
-  static final int NOT_YET = -1;
+  protected static final int NOT_YET = -1;
 
   /** This position has been taken, and its slot used again. */
-  static final int OVERTAKEN = -2;
+  protected static final int OVERTAKEN = -2;
 
   private final MemorySegment memory;
   private final int capacity;
@@ -84,7 +84,7 @@ final class HandleRing {
   }
 
   /** Attaches to a ring that {@link #create} has laid out. */
-  HandleRing(MemorySegment memory) {
+  protected HandleRing(MemorySegment memory) {
     long capacity = memory.byteSize() < WORDS ? 0 : Shm.getLong(memory, CAPACITY);
     if (!fits(capacity, memory)) {
       throw new IllegalArgumentException(
@@ -98,19 +98,19 @@ final class HandleRing {
     this.end = head;
   }
 
-  int slots() {
+  protected final int slots() {
     return slots;
   }
 
   /** How many bytes, from the start of its memory, the ring takes. */
-  long bytes() {
+  final long bytes() {
     return HandleRingLayout.bytes(capacity);
   }
 
   // ---- producers ----
 
   /** The position at which the next handle can be published, or {@link #FULL}. */
-  long findRoom() {
+  final long findRoom() {
     long position = findEnd();
     if (position - head >= capacity) {
       // After the word of the end was read: see "full and empty are true".
@@ -120,23 +120,33 @@ final class HandleRing {
   }
 
   /** The first position that is not published. */
-  long findEnd() {
-    // Pairs with the release of the tail in publish(): all positions before it are published.
-    long position = Math.max(end, Shm.getLongAcquire(memory, TAIL));
+  final long findEnd() {
+    long position = Math.max(end, tail());
     while (true) {
-      // Pairs with the compare-and-set in publish(): who sees the word sees what it stands for.
+      // Pairs with the compare-and-set in exchange(): who sees the word sees what it stands for.
       long word = Shm.getLongAcquire(memory, slot(position));
       if (isOfLap(word, position - slots)) {
         end = position;
         wordAtEnd = word;
         return position;
       }
-      position = isOfLap(word, position) ? position + 1 : skipAhead(position, word);
+      position = behind(position, word);
     }
   }
 
+  /** Where to look for the end after a position that is published, or was in a lap before. */
+  protected long behind(long position, long word) {
+    return isOfLap(word, position) ? position + 1 : skipAhead(position, word);
+  }
+
+  /** A position that is not behind the end. */
+  protected final long tail() {
+    // Pairs with the release of the tail in publish(): all positions before it are published.
+    return Shm.getLongAcquire(memory, TAIL);
+  }
+
   /** The handle that {@link #publish} at the end would replace. */
-  int handleAtEnd() {
+  final int handleAtEnd() {
     return handle(wordAtEnd);
   }
 
@@ -144,21 +154,26 @@ final class HandleRing {
    * Publishes {@code handle} at {@code position}, the end as last found; {@code false}: another
    * producer has published there.
    */
-  boolean publish(long position, int handle) {
-    // Releases what the caller has written: pairs with the acquires of the word in at() and
-    // findEnd(). It is a full fence too: who answers after it has published for everybody.
-    if (!Shm.compareAndSetLong(memory, slot(position), wordAtEnd, lap(position) | handle)) {
+  final boolean publish(long position, int handle) {
+    if (!exchange(memory, slot(position), wordAtEnd, lap(position) | handle)) {
       return false;
     }
     end = position + 1;
     // A plain store in place of a second compare-and-set: a hint may be set back.
-    // Pairs with the acquire of the tail in findEnd().
+    // Pairs with the acquire in tail().
     Shm.setLongRelease(memory, TAIL, end);
     return true;
   }
 
+  /** Puts {@code word} in the place of {@code expected}; {@code false}: another one is there. */
+  protected boolean exchange(MemorySegment memory, long offset, long expected, long word) {
+    // Releases what the caller has written: pairs with the acquires of the word in at() and
+    // findEnd(). It is a full fence too: who answers after it has published for everybody.
+    return Shm.compareAndSetLong(memory, offset, expected, word);
+  }
+
   /** Whether the handle that was published at this position has been taken. */
-  boolean isTaken(long position) {
+  final boolean isTaken(long position) {
     if (position < head) {
       return true;
     }
@@ -169,14 +184,14 @@ final class HandleRing {
   // ---- consumers ----
 
   /** The position of the oldest handle, or of the next, if there is none. */
-  long head() {
+  protected final long head() {
     // Pairs with the stores of the head in take() and takeAlone(): what was taken has been copied.
     return Shm.getLongAcquire(memory, HEAD);
   }
 
   /** The handle at a position from head on, {@link #NOT_YET} or {@link #OVERTAKEN}. */
-  int at(long position) {
-    // Pairs with the compare-and-set in publish(): the message is whole.
+  protected int at(long position) {
+    // Pairs with the compare-and-set in exchange(): the message is whole.
     long word = Shm.getLongAcquire(memory, slot(position));
     if (isOfLap(word, position)) {
       return handle(word);
@@ -192,14 +207,14 @@ final class HandleRing {
    * Takes the handle at {@code position}, whose message has been copied; {@code false}: another
    * consumer has taken it, and the copy may be of anything.
    */
-  boolean take(long position) {
+  protected boolean take(long position) {
     // Releases the reading of the message: pairs with the acquire in head(), after which a producer
     // writes over it. It is a full fence too, so that no later call finds the handle inside.
     return Shm.compareAndSetLong(memory, HEAD, position, position + 1);
   }
 
   /** Takes the handle at {@code position}, for the only consumer there is. */
-  void takeAlone(long position) {
+  protected final void takeAlone(long position) {
     // Pairs with the acquire in head(), after which a producer writes over the message.
     Shm.setLongRelease(memory, HEAD, position + 1);
   }
@@ -208,7 +223,7 @@ final class HandleRing {
    * Throws unless {@code position} has been taken meanwhile: the one thing that explains finding
    * there what was not published there.
    */
-  void requireOvertaken(long position, long found) {
+  final void requireOvertaken(long position, long found) {
     if (head() <= position) {
       throw new IllegalStateException(
           "ring is corrupt: position=%d, found=0x%x".formatted(position, found));
@@ -221,7 +236,7 @@ final class HandleRing {
   private long skipAhead(long position, long word) {
     // It was used again because the head was past it, and the head is never past the end.
     requireOvertaken(position, word);
-    return Math.max(head(), Shm.getLongAcquire(memory, TAIL));
+    return Math.max(head(), tail());
   }
 
   private static boolean fits(long capacity, MemorySegment memory) {
@@ -239,7 +254,7 @@ final class HandleRing {
   }
 
   /** The lap of a position, in the bits a word has it in. */
-  private long lap(long position) {
+  protected long lap(long position) {
     return position >>> lapShift << HANDLE_BITS;
   }
 

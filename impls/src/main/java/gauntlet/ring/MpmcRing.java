@@ -13,6 +13,7 @@ import gauntlet.shm.Parties;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Function;
 
 /**
  * A ring of buffers of one size for many producers and many consumers: lock-free, linearizable with
@@ -69,7 +70,7 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>An instance is one end, used by one thread.
  */
-public final class MpmcRing implements MessageQueue {
+public class MpmcRing implements MessageQueue {
   private final MemorySegment memory;
   private final int bufferLength;
   private final HandleRing order;
@@ -88,7 +89,7 @@ public final class MpmcRing implements MessageQueue {
    * @param capacity how many messages at most
    * @param bufferLength of the longest message
    */
-  static void create(MemorySegment zeroed, int capacity, int bufferLength) {
+  public static void create(MemorySegment zeroed, int capacity, int bufferLength) {
     if (bufferLength < 1 || MpmcRingLayout.bytes(capacity, bufferLength) > zeroed.byteSize()) {
       throw new IllegalArgumentException(
           "ring does not fit its memory: capacity=%d, bufferLength=%d, memory=%d"
@@ -111,11 +112,17 @@ public final class MpmcRing implements MessageQueue {
    *
    * @throws IllegalStateException if this is one producer too many
    */
-  MpmcRing(MemorySegment memory, Role role) {
+  public MpmcRing(MemorySegment memory, Role role) {
+    this(memory, role, HandleRing::new);
+  }
+
+  /** The same, with an order of this kind. */
+  protected MpmcRing(
+      MemorySegment memory, Role role, Function<MemorySegment, HandleRing> kindOfOrder) {
     this.memory = memory;
     this.bufferLength = requireLaid(memory);
     this.role = role;
-    this.order = new HandleRing(memory.asSlice(ORDER));
+    this.order = kindOfOrder.apply(memory.asSlice(ORDER));
     this.buffers = ORDER + order.bytes();
     this.bufferBytes = MpmcRingLayout.bufferBytes(bufferLength);
     if (role == Role.PRODUCER) {
@@ -127,13 +134,13 @@ public final class MpmcRing implements MessageQueue {
   }
 
   /** Returns the entries of dead producers, for others to attach. */
-  static void recover(MemorySegment memory) {
+  public static void recover(MemorySegment memory) {
     requireLaid(memory);
     parties(memory).releaseDead();
   }
 
   @Override
-  public boolean offer(byte[] message) {
+  public final boolean offer(byte[] message) {
     if (role != Role.PRODUCER) {
       throw new IllegalStateException("a consumer cannot offer: role=" + role);
     }
@@ -149,8 +156,7 @@ public final class MpmcRing implements MessageQueue {
     // Another round only if another producer has published meanwhile.
     while (position != HandleRing.FULL) {
       int wanted = order.handleAtEnd();
-      announce(position, wanted);
-      if (order.publish(position, spare)) {
+      if (exchange(position, wanted)) {
         own(wanted, position);
         return true;
       }
@@ -160,8 +166,7 @@ public final class MpmcRing implements MessageQueue {
   }
 
   @Override
-  public byte[] poll() {
-    byte[] message = null;
+  public final byte[] poll() {
     while (true) {
       long position = order.head();
       int handle = order.at(position);
@@ -169,8 +174,8 @@ public final class MpmcRing implements MessageQueue {
         return null;
       }
       if (handle != HandleRing.OVERTAKEN) {
-        message = copy(buffer(handle), position, message);
-        if (message != null && order.take(position)) {
+        byte[] message = copyAndTake(handle, position);
+        if (message != null) {
           return message;
         }
       }
@@ -179,8 +184,22 @@ public final class MpmcRing implements MessageQueue {
   }
 
   @Override
-  public int maxMessageLength() {
+  public final int maxMessageLength() {
     return bufferLength;
+  }
+
+  /**
+   * The message in a buffer, if it is this end that takes it; else {@code null}. The order that
+   * matters: it is copied before it is taken.
+   */
+  protected byte[] copyAndTake(int buffer, long position) {
+    byte[] message = copy(buffer, position);
+    return message != null && take(position) ? message : null;
+  }
+
+  /** Takes the message at {@code position}; {@code false}: another consumer has. */
+  protected final boolean take(long position) {
+    return order.take(position);
   }
 
   /** Writes the message into the spare; nobody sees it yet. */
@@ -190,8 +209,23 @@ public final class MpmcRing implements MessageQueue {
     Shm.write(memory, buffer + MESSAGE, message, 0, message.length);
   }
 
-  /** Says what is going to be tried, before it is. */
-  private void announce(long position, int wanted) {
+  /**
+   * Exchanges the spare for the wanted buffer, which publishes it; {@code false}: another producer
+   * has published there. The order that matters: who takes over the entry must know what its owner
+   * was about to do.
+   */
+  protected boolean exchange(long position, int wanted) {
+    announce(position, wanted);
+    return publish(position);
+  }
+
+  /** Publishes the spare. */
+  protected final boolean publish(long position) {
+    return order.publish(position, spare);
+  }
+
+  /** Says what is going to be tried. */
+  protected final void announce(long position, int wanted) {
     // Both pair with the acquires in settle() and hasWanted(): see the class comment.
     Shm.setLongRelease(memory, entry + MpmcRingLayout.WANTED, wanted);
     Shm.setLongRelease(memory, entry + MpmcRingLayout.POSITION, position);
@@ -206,17 +240,16 @@ public final class MpmcRing implements MessageQueue {
   }
 
   /**
-   * The message in a buffer, in {@code array} if it has that length; {@code null} if it has been
-   * taken and its length is not even possible.
+   * The message in a buffer; {@code null} if it has been taken and its length is not even possible.
    */
-  private byte[] copy(long buffer, long position, byte[] array) {
-    int length = Shm.getInt(memory, buffer + LENGTH);
+  protected final byte[] copy(int buffer, long position) {
+    int length = Shm.getInt(memory, buffer(buffer) + LENGTH);
     if (length < 0 || length > bufferLength) {
       order.requireOvertaken(position, length);
       return null;
     }
-    byte[] message = array != null && array.length == length ? array : new byte[length];
-    Shm.read(memory, buffer + MESSAGE, message, 0, length);
+    byte[] message = new byte[length];
+    Shm.read(memory, buffer(buffer) + MESSAGE, message, 0, length);
     return message;
   }
 

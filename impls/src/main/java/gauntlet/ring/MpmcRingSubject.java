@@ -12,17 +12,38 @@ import gauntlet.contract.Takeover;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.MemorySegment;
+import java.util.function.BiFunction;
 
 /** The reference ring for many producers and many consumers. */
 public final class MpmcRingSubject implements MessageQueueSubject {
+  private final String id;
+  private final String summary;
+  private final BiFunction<MemorySegment, Role, MessageQueue> ends;
+
+  /** The reference. */
+  public MpmcRingSubject() {
+    this(
+        "mpmc-ring",
+        "A lock-free ring of fixed-size buffers for many producers and many consumers.",
+        MpmcRing::new);
+  }
+
+  /** A sibling with other ends. */
+  public MpmcRingSubject(
+      String id, String summary, BiFunction<MemorySegment, Role, MessageQueue> ends) {
+    this.id = id;
+    this.summary = summary;
+    this.ends = ends;
+  }
+
   @Override
   public String id() {
-    return "mpmc-ring";
+    return id;
   }
 
   @Override
   public String summary() {
-    return "A lock-free ring of fixed-size buffers for many producers and many consumers.";
+    return summary;
   }
 
   /** Stricter than what a recovery could bring about: there is nothing it would have to finish. */
@@ -34,7 +55,7 @@ public final class MpmcRingSubject implements MessageQueueSubject {
 
   @Override
   public long bytesFor(Shape shape) {
-    return MpmcRingLayout.bytes(shape.capacity(), shape.longest());
+    return MpmcRingLayout.bytes(shape.capacity(), bufferLength(shape));
   }
 
   @Override
@@ -44,12 +65,12 @@ public final class MpmcRingSubject implements MessageQueueSubject {
 
   @Override
   public void create(MemorySegment zeroed, Shape shape) {
-    MpmcRing.create(zeroed, shape.capacity(), shape.longest());
+    MpmcRing.create(zeroed, shape.capacity(), bufferLength(shape));
   }
 
   @Override
   public MessageQueue attach(MemorySegment memory, Role role) {
-    return new MpmcRing(memory, role);
+    return ends.apply(memory, role);
   }
 
   @Override
@@ -68,5 +89,10 @@ public final class MpmcRingSubject implements MessageQueueSubject {
       case CONSUMER -> Integer.MAX_VALUE;
       default -> 0;
     };
+  }
+
+  /** A buffer has room for at least one byte. */
+  private static int bufferLength(Shape shape) {
+    return Math.max(1, shape.longest());
   }
 }

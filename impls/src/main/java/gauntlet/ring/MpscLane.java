@@ -34,19 +34,24 @@ final class MpscLane {
     this.bytes = memory.byteSize();
   }
 
-  /** Puts the published record at {@code offset} behind those put so far. */
+  /** Puts the published record at {@code offset}, left by a former owner, behind the others. */
   void adopt(long offset) {
+    append(offset, Shm.getInt(memory, offset + LENGTH));
+  }
+
+  /** Puts the published record at {@code offset} behind those put so far. */
+  void append(long offset, int length) {
     if (head == tail) {
       head = offset;
       tail = offset;
     }
     long start = tail + (offset - tail & bytes - 1);
-    tail = start + recordBytesAt(offset);
+    tail = start + recordBytes(length);
   }
 
-  /** Writes a record behind the others; where it is, or {@link #NO_ROOM}. Nobody sees it yet. */
-  long write(byte[] message) {
-    int record = recordBytes(message.length);
+  /** Where a record behind the others is to be, or {@link #NO_ROOM}. */
+  long findRoom(int length) {
+    int record = recordBytes(length);
     long rest = bytes - offset(tail);
     long padding = record > rest ? rest : 0;
     if (!hasRoom(padding + record)) {
@@ -55,10 +60,13 @@ final class MpscLane {
     if (padding > 0) {
       Shm.setLong(memory, offset(tail) + POSITION, PADDING);
     }
-    long offset = offset(tail + padding);
+    return offset(tail + padding);
+  }
+
+  /** Writes a record; nobody sees it yet. */
+  void write(long offset, byte[] message) {
     Shm.setInt(memory, offset + LENGTH, message.length);
     Shm.write(memory, offset + MESSAGE, message, 0, message.length);
-    return offset;
   }
 
   /** Notes in the record at {@code offset} where it is about to be published. */
@@ -81,15 +89,11 @@ final class MpscLane {
       if (position == PADDING) {
         head += bytes - offset(head);
       } else if (order.isTaken(position)) {
-        head += recordBytesAt(offset(head));
+        head += recordBytes(Shm.getInt(memory, offset(head) + LENGTH));
       } else {
         return;
       }
     }
-  }
-
-  private int recordBytesAt(long offset) {
-    return recordBytes(Shm.getInt(memory, offset + LENGTH));
   }
 
   private long offset(long index) {

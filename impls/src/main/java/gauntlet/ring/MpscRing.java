@@ -14,6 +14,7 @@ import gauntlet.shm.Parties;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Function;
 
 /**
  * A ring of byte records for many producers and one consumer: offers are lock-free, polls
@@ -57,7 +58,7 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>An instance is one end, used by one thread.
  */
-public final class MpscRing implements MessageQueue {
+public class MpscRing implements MessageQueue {
   private final MemorySegment lanes;
   private final long laneBytes;
   private final HandleRing order;
@@ -77,7 +78,7 @@ public final class MpscRing implements MessageQueue {
    * @param capacity how many records at most
    * @param laneBytes of each producer, a power of two
    */
-  static void create(MemorySegment zeroed, int capacity, long laneBytes) {
+  public static void create(MemorySegment zeroed, int capacity, long laneBytes) {
     if (!isLane(laneBytes) || MpscRingLayout.bytes(capacity, laneBytes) > zeroed.byteSize()) {
       throw new IllegalArgumentException(
           "ring does not fit its memory: capacity=%d, laneBytes=%d, memory=%d"
@@ -93,10 +94,16 @@ public final class MpscRing implements MessageQueue {
    *
    * @throws IllegalStateException if this is one producer too many
    */
-  MpscRing(MemorySegment memory, Role role) {
+  public MpscRing(MemorySegment memory, Role role) {
+    this(memory, role, HandleRing::new);
+  }
+
+  /** The same, with an order of this kind. */
+  protected MpscRing(
+      MemorySegment memory, Role role, Function<MemorySegment, HandleRing> kindOfOrder) {
     this.laneBytes = requireLaid(memory);
     this.role = role;
-    this.order = new HandleRing(memory.asSlice(ORDER));
+    this.order = kindOfOrder.apply(memory.asSlice(ORDER));
     this.lanes = memory.asSlice(ORDER + order.bytes(), PartiesLayout.COUNT * laneBytes);
     this.head = order.head();
     if (role == Role.PRODUCER) {
@@ -110,13 +117,13 @@ public final class MpscRing implements MessageQueue {
   }
 
   /** Returns the lanes of dead producers, for others to attach. */
-  static void recover(MemorySegment memory) {
+  public static void recover(MemorySegment memory) {
     requireLaid(memory);
     parties(memory).releaseDead();
   }
 
   @Override
-  public boolean offer(byte[] message) {
+  public final boolean offer(byte[] message) {
     requireRole(Role.PRODUCER);
     if (message.length > maxMessageLength()) {
       throw new IllegalArgumentException(
@@ -126,12 +133,23 @@ public final class MpscRing implements MessageQueue {
     if (position == HandleRing.FULL) {
       return false;
     }
-    long offset = lane.write(message);
-    return offset != MpscLane.NO_ROOM && publish(offset, position);
+    long offset = lane.findRoom(message.length);
+    return offset != MpscLane.NO_ROOM && writeAndPublish(offset, message, position);
+  }
+
+  /** The order that matters: a record is whole before it is a part of the queue. */
+  protected boolean writeAndPublish(long offset, byte[] message, long position) {
+    write(offset, message);
+    return publish(offset, message.length, position);
+  }
+
+  /** Writes a record at {@code offset} of the lane. */
+  protected final void write(long offset, byte[] message) {
+    lane.write(offset, message);
   }
 
   @Override
-  public byte[] poll() {
+  public final byte[] poll() {
     requireRole(Role.CONSUMER);
     int handle = order.at(head);
     if (handle == HandleRing.NOT_YET) {
@@ -148,19 +166,19 @@ public final class MpscRing implements MessageQueue {
 
   /** Half a lane: so long a record fits an empty one wherever its indices stand. */
   @Override
-  public int maxMessageLength() {
+  public final int maxMessageLength() {
     return (int) (laneBytes / 2 - MESSAGE);
   }
 
   /** Publishes the record at {@code offset} of the lane at the end of the order. */
-  private boolean publish(long offset, long firstPosition) {
+  protected final boolean publish(long offset, int length, long firstPosition) {
     int handle = (int) ((laneStart + offset) / ALIGNMENT);
     long position = firstPosition;
     // Another round only if another producer has published meanwhile.
     while (position != HandleRing.FULL) {
       lane.mark(offset, position);
       if (order.publish(position, handle)) {
-        lane.adopt(offset);
+        lane.append(offset, length);
         return true;
       }
       position = order.findRoom();
@@ -200,7 +218,12 @@ public final class MpscRing implements MessageQueue {
   }
 
   private static Parties parties(MemorySegment memory) {
-    return new Parties(memory.asSlice(PARTIES, PartiesLayout.BYTES));
+    return new Parties(partiesIn(memory));
+  }
+
+  /** The part of the memory that says whose the lanes are. */
+  protected static MemorySegment partiesIn(MemorySegment memory) {
+    return memory.asSlice(PARTIES, PartiesLayout.BYTES);
   }
 
   /** How many bytes a lane of the ring in this memory has. */

@@ -12,17 +12,38 @@ import gauntlet.contract.Takeover;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.MemorySegment;
+import java.util.function.BiFunction;
 
 /** The reference ring for many producers and one consumer. */
-public final class MpscRingSubject implements MessageQueueSubject {
+public class MpscRingSubject implements MessageQueueSubject {
+  private final String id;
+  private final String summary;
+  private final BiFunction<MemorySegment, Role, MessageQueue> ends;
+
+  /** The reference. */
+  public MpscRingSubject() {
+    this(
+        "mpsc-ring",
+        "A lock-free ring of variable-length records for many producers and one consumer.",
+        MpscRing::new);
+  }
+
+  /** A sibling with other ends. */
+  public MpscRingSubject(
+      String id, String summary, BiFunction<MemorySegment, Role, MessageQueue> ends) {
+    this.id = id;
+    this.summary = summary;
+    this.ends = ends;
+  }
+
   @Override
   public String id() {
-    return "mpsc-ring";
+    return id;
   }
 
   @Override
   public String summary() {
-    return "A lock-free ring of variable-length records for many producers and one consumer.";
+    return summary;
   }
 
   /** Stricter than what a recovery could bring about: there is nothing it would have to finish. */
@@ -60,7 +81,7 @@ public final class MpscRingSubject implements MessageQueueSubject {
 
   @Override
   public MessageQueue attach(MemorySegment memory, Role role) {
-    return new MpscRing(memory, role);
+    return ends.apply(memory, role);
   }
 
   @Override

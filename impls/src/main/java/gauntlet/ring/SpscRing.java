@@ -155,12 +155,17 @@ public class SpscRing implements MessageQueue, BatchReader, BatchWriter {
   }
 
   private boolean hasRoom(long end) {
-    if (end - head <= capacity) {
+    if (isRoom(end - head, capacity)) {
       return true;
     }
     // Pairs with the release in storeHead(): the space has been read for the last time.
     head = Shm.getLongAcquire(memory, HEAD);
-    return end - head <= capacity;
+    return isRoom(end - head, capacity);
+  }
+
+  /** Whether so many bytes are no more than there are. */
+  protected boolean isRoom(long bytes, long capacity) {
+    return bytes <= capacity;
   }
 
   /** Clears so many bytes from position {@code from} on, or as many as are free in this round. */
@@ -272,11 +277,27 @@ public class SpscRing implements MessageQueue, BatchReader, BatchWriter {
     if (length == NOTHING) {
       return null;
     }
-    byte[] message = new byte[length];
-    Shm.read(memory, dataOffset(head) + HEADER_BYTES, message, 0, length);
-    head += recordBytes(length);
-    storeHead();
+    return copyAndTake(head, length);
+  }
+
+  /** The order that matters: a message is copied before its space may be written over. */
+  protected byte[] copyAndTake(long position, int length) {
+    byte[] message = copy(position, length);
+    take(position, length);
     return message;
+  }
+
+  /** The message of the record at {@code position}. */
+  protected final byte[] copy(long position, int length) {
+    byte[] message = new byte[length];
+    Shm.read(memory, dataOffset(position) + HEADER_BYTES, message, 0, length);
+    return message;
+  }
+
+  /** Gives the space of the record at {@code position} back. */
+  protected final void take(long position, int length) {
+    head = position + recordBytes(length);
+    storeHead();
   }
 
   @Override
@@ -310,7 +331,7 @@ public class SpscRing implements MessageQueue, BatchReader, BatchWriter {
   /** The length of the record at this position, {@link #NOTHING} or padding. */
   private int lengthAt(long position) {
     long header = loadHeader(memory, dataOffset(position));
-    if (!isHeader(header, position)) {
+    if (!isPublished(header, position)) {
       return NOTHING;
     }
     int length = length(header);
@@ -321,6 +342,11 @@ public class SpscRing implements MessageQueue, BatchReader, BatchWriter {
     }
     throw new IllegalStateException(
         "ring is corrupt: header=0x%x, position=%d".formatted(header, position));
+  }
+
+  /** Whether what lies at {@code position} is the header of the record that belongs there. */
+  protected boolean isPublished(long word, long position) {
+    return isHeader(word, position);
   }
 
   protected long loadHeader(MemorySegment memory, long offset) {

@@ -11,17 +11,38 @@ import gauntlet.contract.Shape;
 import gauntlet.contract.Takeover;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.MemorySegment;
+import java.util.function.BiFunction;
 
 /** The reference ring for one producer and one consumer. */
 public class SpscRingSubject implements MessageQueueSubject {
+  private final String id;
+  private final String summary;
+  private final BiFunction<MemorySegment, Role, MessageQueue> ends;
+
+  /** The reference. */
+  public SpscRingSubject() {
+    this(
+        "spsc-ring",
+        "A wait-free ring of variable-length records for one producer and one consumer.",
+        SpscRing::new);
+  }
+
+  /** A sibling with other ends. */
+  public SpscRingSubject(
+      String id, String summary, BiFunction<MemorySegment, Role, MessageQueue> ends) {
+    this.id = id;
+    this.summary = summary;
+    this.ends = ends;
+  }
+
   @Override
   public String id() {
-    return "spsc-ring";
+    return id;
   }
 
   @Override
   public String summary() {
-    return "A wait-free ring of variable-length records for one producer and one consumer.";
+    return summary;
   }
 
   @Override
@@ -58,7 +79,7 @@ public class SpscRingSubject implements MessageQueueSubject {
 
   @Override
   public MessageQueue attach(MemorySegment memory, Role role) {
-    return new SpscRing(memory, role);
+    return ends.apply(memory, role);
   }
 
   /** Nothing to do: see the class comment of {@link SpscRing}. */

@@ -17,7 +17,7 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>A thread that ends keeps its entries as long as its process lives.
  */
-public final class Parties {
+public class Parties {
   private static final int NONE = -1;
 
   /** What is to be done before the entry of a dead party may have another owner. */
@@ -48,7 +48,7 @@ public final class Parties {
    *
    * @return the number of the entry
    */
-  public int join(Estate estate) {
+  public final int join(Estate estate) {
     int party = claim();
     if (party == NONE) {
       releaseDead(estate);
@@ -62,12 +62,12 @@ public final class Parties {
   }
 
   /** The same where what a dead party held is left to the next owner of its entry. */
-  public int join() {
+  public final int join() {
     return join(LEFT_TO_THE_NEXT);
   }
 
   /** Takes their entries from dead processes. */
-  public void releaseDead(Estate estate) {
+  public final void releaseDead(Estate estate) {
     for (int party = 0; party < PartiesLayout.COUNT; party++) {
       long owner = owner(party);
       if (isDead(owner) && estate.settle(party, owner)) {
@@ -78,7 +78,7 @@ public final class Parties {
   }
 
   /** The same where what a dead party held is left to the next owner of its entry. */
-  public void releaseDead() {
+  public final void releaseDead() {
     releaseDead(LEFT_TO_THE_NEXT);
   }
 
@@ -86,7 +86,7 @@ public final class Parties {
    * The word of the process that owns an entry, or {@link ProcessWord#NOBODY}. What the entry held
    * before is seen by whoever has seen its new owner.
    */
-  public long owner(int party) {
+  public final long owner(int party) {
     // Pairs with the compare-and-set that claims or releases the entry.
     return Shm.getLongAcquire(table, ownerOffset(party));
   }

@@ -1,8 +1,5 @@
-package gauntlet.queue;
+package gauntlet.shm;
 
-import gauntlet.shm.Futex;
-import gauntlet.shm.Shm;
-import gauntlet.shm.Timeout;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -27,7 +24,7 @@ public final class EventCount {
   private final Futex futex;
 
   /** The count in the {@code int} at {@code offset}; 0 is a new one. */
-  EventCount(MemorySegment memory, long offset, Futex futex) {
+  public EventCount(MemorySegment memory, long offset, Futex futex) {
     this.memory = memory;
     this.offset = offset;
     this.futex = futex;
@@ -55,7 +52,10 @@ public final class EventCount {
     futex.await(memory, offset, count, Math.min(timeout.left(), futex.patience()));
   }
 
-  /** Wakes all who wait. The change they wait for has been made. */
+  /**
+   * Wakes all who wait. The change they wait for has been made, by a volatile store, an atomic
+   * update, or with a full fence behind it: a weaker store might come after this look.
+   */
   public void advance() {
     int count = Shm.getIntVolatile(memory, offset);
     // If it fails, another has advanced it after the change was made, and wakes the same ones.

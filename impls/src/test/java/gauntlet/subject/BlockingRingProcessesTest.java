@@ -1,0 +1,109 @@
+package gauntlet.subject;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gauntlet.catalog.Subjects;
+import gauntlet.contract.BlockingMessageQueue;
+import gauntlet.contract.MessageQueueSpecification;
+import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
+import gauntlet.contract.TestMessage;
+import gauntlet.shm.SharedRegion;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+/** Processes that wait for each other at a blocking ring, and are killed meanwhile. */
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+class BlockingRingProcessesTest {
+  private static final int LENGTH = 28;
+  private static final int CAPACITY = 4;
+  private static final Shape SHAPE = Shape.uniform(CAPACITY, LENGTH);
+
+  /** Time for a call that waits to fall asleep; nothing depends on whether it is enough. */
+  private static final Duration A_WHILE = Duration.ofMillis(20);
+
+  private final MessageQueueSubject subject =
+      (MessageQueueSubject) Subjects.named("mpmc-ring-blocking");
+
+  private SharedRegion region;
+
+  @BeforeEach
+  void create() {
+    region =
+        SharedRegion.create(
+            SharedRegion.DEFAULT_DIRECTORY.resolve("gauntlet-test-" + UUID.randomUUID()),
+            subject.bytesFor(SHAPE));
+    subject.create(region.memory(), SHAPE);
+  }
+
+  @AfterEach
+  void remove() {
+    region.unlink();
+    region.close();
+  }
+
+  private BlockingMessageQueue attach(Role role) {
+    return (BlockingMessageQueue) subject.attach(region.memory(), role);
+  }
+
+  private ChildParty child(Role role) {
+    return new ChildParty(subject, region.file(), role);
+  }
+
+  private static byte[] message(long number) {
+    return TestMessage.encode(number, LENGTH);
+  }
+
+  @Test
+  void processesWakeEachOther() {
+    try (ChildParty producer = child(Role.PRODUCER);
+        ChildParty consumer = child(Role.CONSUMER)) {
+      consumer.begin('t');
+      assertThat(producer.call('o', 1, LENGTH)).isEqualTo(MessageQueueSpecification.ACCEPTED);
+      assertThat(consumer.answer()).isEqualTo(1);
+
+      for (int number = 2; number <= CAPACITY + 1; number++) {
+        assertThat(producer.call('u', number, LENGTH))
+            .isEqualTo(MessageQueueSpecification.ACCEPTED);
+      }
+      producer.begin('u', 9, LENGTH);
+      assertThat(consumer.call('t')).isEqualTo(2);
+      assertThat(producer.answer()).isEqualTo(MessageQueueSpecification.ACCEPTED);
+    }
+  }
+
+  /** The children are the first to be woken. */
+  @Test
+  void whoIsKilledWhileItWaitsSwallowsNothing() throws Exception {
+    BlockingMessageQueue producer = attach(Role.PRODUCER);
+    BlockingMessageQueue consumer = attach(Role.CONSUMER);
+    try (ChildParty victim = child(Role.CONSUMER)) {
+      victim.begin('t');
+      Thread.sleep(A_WHILE);
+      CompletableFuture<byte[]> waiter = CompletableFuture.supplyAsync(consumer::take);
+      Thread.sleep(A_WHILE);
+      victim.stop();
+      producer.put(message(1));
+      assertThat(waiter.get()).isEqualTo(message(1));
+      victim.kill();
+    }
+    for (int number = 1; number <= CAPACITY; number++) {
+      producer.put(message(number));
+    }
+    try (ChildParty victim = child(Role.PRODUCER)) {
+      victim.begin('u', 15, LENGTH);
+      Thread.sleep(A_WHILE);
+      victim.kill();
+    }
+    for (int number = 1; number <= CAPACITY; number++) {
+      assertThat(consumer.take()).isEqualTo(message(number));
+    }
+    assertThat(consumer.poll()).isNull();
+  }
+}
