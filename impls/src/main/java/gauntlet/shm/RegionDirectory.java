@@ -33,6 +33,11 @@ public final class RegionDirectory implements AutoCloseable {
     return directory.path();
   }
 
+  /** Whether it tells if the directory it is in is leaked, and so must go last. */
+  public static boolean isOwner(Path file) {
+    return file.endsWith(OWNER);
+  }
+
   /**
    * Removes a directory of this kind, with all that is in it, if neither its owner nor anyone who
    * has a region in it lives.
@@ -45,7 +50,7 @@ public final class RegionDirectory implements AutoCloseable {
       return false;
     }
     for (Path file : files(directory)) {
-      if (!file.equals(owner) && isHeldRegion(file)) {
+      if (!isOwner(file) && isHeldRegion(file)) {
         return false;
       }
     }

@@ -29,6 +29,7 @@ public final class RegionException extends RuntimeException {
   }
 
   private final Reason reason;
+  private final String what;
 
   RegionException(Reason reason, Path file, String what) {
     this(reason, file, what, null);
@@ -37,9 +38,15 @@ public final class RegionException extends RuntimeException {
   RegionException(Reason reason, Path file, String what, Throwable cause) {
     super(what + ": file=" + file, cause);
     this.reason = reason;
+    this.what = what;
   }
 
   public Reason reason() {
     return reason;
+  }
+
+  /** The message without the file. */
+  public String what() {
+    return what;
   }
 }
