@@ -32,9 +32,12 @@ import java.util.function.Supplier;
  *
  * <p><b>Truncation.</b> Each byte has memory behind it when the region is created, so that no store
  * fails for lack of room. But whoever may write the file may also truncate it, and the kernel
- * allows no seal against that on files with a name. Touching a page that is gone is a SIGBUS, which
- * the JVM does not die of: it throws an {@link InternalError} at that access or soon after it, and
- * until then a load may answer anything. {@link #guard} turns this into a {@link RegionException}.
+ * refuses to seal a file with a name against that. To touch a page that is gone is a SIGBUS. The
+ * JVM makes it an {@link InternalError}, thrown at that access or soon after it (until then a load
+ * may answer anything), and {@link #guard} makes that a {@link RegionException}. One access is
+ * beyond help, in JDK 25: a compare-and-set that is interpreted, not compiled, kills the JVM if it
+ * is the first to touch a page that is gone; whoever loads the word before, as one does, gets the
+ * error there.
  */
 public final class SharedRegion implements AutoCloseable {
   /** Where regions live unless a path says otherwise: memory, never written to a disk. */
@@ -205,7 +208,8 @@ public final class SharedRegion implements AutoCloseable {
   }
 
   /**
-   * Does something to the memory of this region.
+   * Does something to the memory of this region, and looks at the file afterwards, which costs some
+   * microseconds.
    *
    * @throws RegionException TRUNCATED if the file has become shorter; then what was done is void
    */

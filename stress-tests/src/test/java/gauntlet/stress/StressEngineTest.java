@@ -12,6 +12,7 @@ import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
 import gauntlet.engine.Verdict;
 import gauntlet.ring.SpscRingSubject;
+import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
