@@ -8,13 +8,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How to start a JVM like this one: the same {@code java}, the same class path.
+ * How to start a JVM like this one: the same {@code java}, the same class path, leave to call the C
+ * library.
  *
  * @param flags of the JVM, before the main class
  * @param mainClass what it runs
  * @param arguments of {@code main}
  */
 public record JvmCommand(List<String> flags, String mainClass, List<String> arguments) {
+  /** Whoever has a region calls the kernel. */
+  private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
   public JvmCommand {
     flags = List.copyOf(flags);
     arguments = List.copyOf(arguments);
@@ -23,6 +27,7 @@ public record JvmCommand(List<String> flags, String mainClass, List<String> argu
   public ProcessBuilder toProcessBuilder() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(NATIVE_ACCESS);
     command.addAll(flags);
     command.add("-cp");
     command.add(classPath());

@@ -13,14 +13,15 @@ package gauntlet.shm;
  *   64 reserved (0) ... 128: the payload
  * </pre>
  *
- * The magic is stored last: a file without it was never finished. The header takes two cache lines,
- * so that the payload starts where no prefetcher pairs it with the header.
+ * Version 2 has the bytes of version 1 and another rule: who has a region holds a lock on its file
+ * (see {@link NativeFile}). Whether somebody has a region of version 1 cannot be told. The header
+ * takes two cache lines, so that the payload starts where no prefetcher pairs it with the header.
  */
 final class RegionHeader {
   /** "GAUNTLET" in ASCII, most significant byte first. */
   static final long MAGIC = 0x4741_554E_544C_4554L;
 
-  static final int LAYOUT_VERSION = 1;
+  static final int LAYOUT_VERSION = 2;
 
   static final long MAGIC_OFFSET = 0;
   static final long VERSION_OFFSET = 8;

@@ -3,72 +3,120 @@ package gauntlet.shm;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * A piece of memory that several processes share: a mapped file with a validated header.
  *
- * <p>{@link #create} makes the file, readable and writable by its owner only; {@link #open} maps an
- * existing one and refuses whatever is not a finished region of this layout version. Closing unmaps
- * it; {@link #unlink} removes the name, and the memory lives on until the last process has unmapped
- * it.
+ * <p>{@link #create} makes the file, readable and writable by its owner only unless it is told
+ * otherwise; {@link #open} maps an existing one and refuses whatever is not a region of this layout
+ * version. Closing unmaps it; {@link #unlink} removes the name, and the memory lives on until the
+ * last process has unmapped it.
+ *
+ * <p><b>Creation is all or nothing.</b> The file is made without a name, filled, locked, and then
+ * linked under its name in one step. A creator that is killed leaves nothing.
+ *
+ * <p><b>Who has it.</b> Each mapping holds a shared lock on the file from before the mapping is
+ * made until after it is gone; the kernel releases the lock of a process that dies. A region that
+ * nobody has locked is therefore nobody's, and that is the only proof that {@link FoundRegion} goes
+ * by. A region that is to wait for its next user must be kept open by somebody.
+ *
+ * <p><b>Truncation.</b> Each byte has memory behind it when the region is created, so that no store
+ * fails for lack of room. But whoever may write the file may also truncate it, and the kernel
+ * refuses to seal a file with a name against that. To touch a page that is gone is a SIGBUS. The
+ * JVM makes it an {@link InternalError}, thrown at that access or soon after it (until then a load
+ * may answer anything), and {@link #guard} makes that a {@link RegionException}. One access is
+ * beyond help, in JDK 25: a compare-and-set that is interpreted, not compiled, kills the JVM if it
+ * is the first to touch a page that is gone; whoever loads the word before, as one does, gets the
+ * error there.
  */
 public final class SharedRegion implements AutoCloseable {
   /** Where regions live unless a path says otherwise: memory, never written to a disk. */
   public static final Path DEFAULT_DIRECTORY = Path.of("/dev/shm");
 
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
 
   private final Path file;
+  private final NativeFile opened;
+  private final Object key;
+  private final RegionDescription description;
   private final Arena arena;
   private final MemorySegment whole;
 
-  private SharedRegion(Path file, Arena arena, MemorySegment whole) {
+  private SharedRegion(
+      Path file,
+      NativeFile opened,
+      Object key,
+      RegionDescription description,
+      Arena arena,
+      MemorySegment whole) {
     this.file = file;
+    this.opened = opened;
+    this.key = key;
+    this.description = description;
     this.arena = arena;
     this.whole = whole;
   }
 
   /**
-   * Creates {@code file} with a payload of zeros.
+   * Creates {@code file} with a payload of zeros, for its owner only.
    *
    * @param payloadBytes the size of {@link #memory()}, at least 1
    * @throws RegionException if the file exists or there is no room for it
    */
   public static SharedRegion create(Path file, long payloadBytes) {
+    return create(file, payloadBytes, OWNER_ONLY);
+  }
+
+  /**
+   * The same, for whom {@code permissions} let in, whatever the umask; the owner is one of them.
+   *
+   * @throws RegionException if the file exists or there is no room for it
+   */
+  public static SharedRegion create(
+      Path file, long payloadBytes, Set<PosixFilePermission> permissions) {
     if (payloadBytes < 1 || payloadBytes > Long.MAX_VALUE - RegionHeader.LENGTH) {
       throw new IllegalArgumentException("payload out of range: payloadBytes=" + payloadBytes);
     }
-    long length = RegionHeader.LENGTH + payloadBytes;
-    ProcessIdentity creator = ProcessIdentity.self();
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(
-                StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            OWNER_ONLY)) {
-      SharedRegion region = allocate(file, channel, length);
-      region.writeHeader(payloadBytes, creator);
-      return region;
-    } catch (FileAlreadyExistsException e) {
-      throw new RegionException(RegionException.Reason.EXISTS, file, "region exists", e);
+    if (!permissions.containsAll(OWNER_ONLY)) {
+      throw new IllegalArgumentException(
+          "the owner must read and write: permissions="
+              + PosixFilePermissions.toString(permissions));
+    }
+    RegionDescription description = new RegionDescription(payloadBytes, ProcessIdentity.self());
+    try (NativeFile unnamed = NativeFile.create(file.toAbsolutePath().getParent())) {
+      unnamed.allocate(description.fileBytes());
+      description.write(unnamed.path());
+      unnamed.permit(permissions);
+      // Held from before it has a name until it is mapped: no cleaner ever finds it nobody's.
+      unnamed.tryHold();
+      unnamed.link(file);
+      return openOrUnlink(file);
     } catch (IOException e) {
-      throw new RegionException(
-          RegionException.Reason.INACCESSIBLE, file, "cannot create region: " + why(e), e);
+      if (errno(e) == SystemCallException.EEXIST) {
+        throw new RegionException(RegionException.Reason.EXISTS, file, "region exists", e);
+      }
+      throw failed("cannot create region: ", file, e);
+    }
+  }
+
+  /** The file has its name; without a mapping it must not keep it. */
+  private static SharedRegion openOrUnlink(Path file) throws IOException {
+    try {
+      return open(file);
+    } catch (RuntimeException e) {
+      Files.deleteIfExists(file);
+      throw e;
     }
   }
 
@@ -78,28 +126,39 @@ public final class SharedRegion implements AutoCloseable {
    * @throws RegionException with the reason the file is refused for
    */
   public static SharedRegion open(Path file) {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      long length = channel.size();
-      if (length < RegionHeader.LENGTH) {
-        throw new RegionException(
-            RegionException.Reason.TRUNCATED,
-            file,
-            "region is shorter than its header: length=" + length);
-      }
-      SharedRegion region = map(file, channel, length);
+    try {
+      NativeFile opened = NativeFile.openToWrite(file);
       try {
-        region.validate(length);
-      } catch (RegionException e) {
-        region.close();
+        return open(file, opened);
+      } catch (IOException | RuntimeException e) {
+        opened.close();
         throw e;
       }
-      return region;
-    } catch (NoSuchFileException e) {
-      throw new RegionException(RegionException.Reason.MISSING, file, "no such region", e);
     } catch (IOException e) {
+      throw notOpened(file, e);
+    }
+  }
+
+  private static SharedRegion open(Path file, NativeFile opened) throws IOException {
+    RegionDescription description = RegionDescription.read(opened, file);
+    // Who cleans up has the file to himself until it has lost its name. Between opening and holding
+    // it he may have come and gone: what is held then is nobody else's any more.
+    Object key = opened.key();
+    if (!opened.tryHold() || !isNamed(file, key)) {
       throw new RegionException(
-          RegionException.Reason.INACCESSIBLE, file, "cannot open region: " + why(e), e);
+          RegionException.Reason.MISSING, file, "region is just being removed");
+    }
+    long length = opened.length();
+    if (length != description.fileBytes()) {
+      throw truncated(file, length, description, null);
+    }
+    Arena arena = Arena.ofShared();
+    try {
+      MemorySegment whole = opened.map(length, HugePages.alignment(length), arena);
+      return new SharedRegion(file, opened, key, description, arena, whole);
+    } catch (IOException | RuntimeException e) {
+      arena.close();
+      throw e;
     }
   }
 
@@ -114,62 +173,137 @@ public final class SharedRegion implements AutoCloseable {
 
   /** The process that created the region; it may be dead. */
   public ProcessIdentity creator() {
-    return new ProcessIdentity(
-        Shm.getLong(whole, RegionHeader.CREATOR_PID_OFFSET),
-        Shm.getLong(whole, RegionHeader.CREATOR_START_OFFSET),
-        new UUID(
-            Shm.getLong(whole, RegionHeader.BOOT_ID_HIGH_OFFSET),
-            Shm.getLong(whole, RegionHeader.BOOT_ID_LOW_OFFSET)));
+    return description.creator();
   }
 
-  /** Removes the file's name; those who have mapped it keep it. */
-  public void unlink() {
+  /**
+   * Maps each page now, so that no later access waits for the kernel to do so.
+   *
+   * @throws RegionException if the kernel cannot, REFUSED, or the pages are gone, TRUNCATED
+   */
+  public void prefault() {
     try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new RegionException(
-          RegionException.Reason.INACCESSIBLE, file, "cannot unlink region: " + why(e), e);
+      SystemCall.MADVISE.call(whole.address(), whole.byteSize(), HugePages.MADV_POPULATE_WRITE);
+    } catch (SystemCallException e) {
+      checkLength(e);
+      throw refused("cannot pre-fault: " + e.getMessage(), e);
     }
   }
 
-  @Override
-  public void close() {
-    arena.close();
+  /**
+   * Puts the payload into huge pages and maps them here: all but the ends that do not fill one. To
+   * be called by each process that wants them mapped, while nobody is in a hurry: the kernel copies
+   * what the region holds.
+   *
+   * @throws RegionException REFUSED, with what the kernel does not allow; the region is as usable
+   *     as before
+   */
+  public void useHugePages() {
+    try {
+      HugePages.collapse(whole);
+    } catch (IOException e) {
+      checkLength(e);
+      throw refused("no huge pages: " + e.getMessage(), e);
+    }
   }
 
-  /** Maps a new file of this length, or leaves no file behind. */
-  private static SharedRegion allocate(Path file, FileChannel channel, long length)
-      throws IOException {
+  /**
+   * Does something to the memory of this region, and looks at the file afterwards, which costs some
+   * microseconds.
+   *
+   * @throws RegionException TRUNCATED if the file has become shorter; then what was done is void
+   */
+  public <T> T guard(Supplier<T> access) {
     try {
-      writeZeros(channel, length);
-      return map(file, channel, length);
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(file);
+      T result = access.get();
+      // The error of an access may come late; it comes before this returns.
+      checkLength(null);
+      return result;
+    } catch (InternalError e) {
+      checkLength(e);
       throw e;
     }
   }
 
   /**
-   * Writes zeros instead of leaving a hole: on tmpfs a hole without memory behind it is a SIGBUS at
-   * the first store, a failed write is an exception here.
+   * Checks that the file is as long as it was.
+   *
+   * @throws RegionException TRUNCATED if it is not
    */
-  private static void writeZeros(FileChannel channel, long length) throws IOException {
-    ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(length, 1 << 20));
-    for (long written = 0; written < length; ) {
-      zeros.clear().limit((int) Math.min(zeros.capacity(), length - written));
-      written += channel.write(zeros);
+  public void checkLength() {
+    checkLength(null);
+  }
+
+  private void checkLength(Throwable symptom) {
+    try {
+      long length = opened.length();
+      if (length < description.fileBytes()) {
+        throw truncated(file, length, description, symptom);
+      }
+    } catch (IOException e) {
+      throw failed("cannot look at region: ", file, e);
     }
   }
 
-  private static SharedRegion map(Path file, FileChannel channel, long length) throws IOException {
-    Arena arena = Arena.ofShared();
+  /** Removes the file's name if it is still this region's; those who have mapped it keep it. */
+  public void unlink() {
     try {
-      return new SharedRegion(
-          file, arena, channel.map(FileChannel.MapMode.READ_WRITE, 0, length, arena));
-    } catch (IOException | RuntimeException e) {
-      arena.close();
-      throw e;
+      if (isNamed(file, key)) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw failed("cannot unlink region: ", file, e);
     }
+  }
+
+  private static boolean isNamed(Path file, Object key) throws IOException {
+    return NativeFile.key(file).equals(Optional.of(key));
+  }
+
+  /** Unmaps it, and then lets go of it. */
+  @Override
+  public void close() {
+    arena.close();
+    opened.close();
+  }
+
+  private RegionException refused(String what, Throwable cause) {
+    return new RegionException(RegionException.Reason.REFUSED, file, what, cause);
+  }
+
+  private static RegionException truncated(
+      Path file, long length, RegionDescription description, Throwable cause) {
+    return new RegionException(
+        RegionException.Reason.TRUNCATED,
+        file,
+        "region has not the length its header says: length=%d, expected=%d"
+            .formatted(length, description.fileBytes()),
+        cause);
+  }
+
+  static RegionException notOpened(Path file, IOException e) {
+    return errno(e) == SystemCallException.ENOENT
+        ? new RegionException(RegionException.Reason.MISSING, file, "no such region", e)
+        : failed("cannot open region: ", file, e);
+  }
+
+  static RegionException failed(String what, Path file, IOException e) {
+    return new RegionException(reason(e), file, what + why(e), e);
+  }
+
+  private static RegionException.Reason reason(IOException e) {
+    return switch (errno(e)) {
+      case SystemCallException.ENOSPC,
+          SystemCallException.EDQUOT,
+          SystemCallException.EFBIG,
+          SystemCallException.ENOMEM ->
+          RegionException.Reason.NO_SPACE;
+      default -> RegionException.Reason.INACCESSIBLE;
+    };
+  }
+
+  private static int errno(IOException e) {
+    return e instanceof SystemCallException refusal ? refusal.errno() : 0;
   }
 
   /** What went wrong, without the file, which is all that some exceptions say. */
@@ -177,63 +311,9 @@ public final class SharedRegion implements AutoCloseable {
     if (e instanceof AccessDeniedException) {
       return "access denied";
     }
-    if (e instanceof NoSuchFileException) {
-      return "no such directory";
-    }
     if (e instanceof FileSystemException failure && failure.getReason() != null) {
       return failure.getReason();
     }
-    return e.getMessage();
-  }
-
-  private void writeHeader(long payloadBytes, ProcessIdentity creator) {
-    Shm.setInt(whole, RegionHeader.VERSION_OFFSET, RegionHeader.LAYOUT_VERSION);
-    Shm.setInt(whole, RegionHeader.LENGTH_OFFSET, RegionHeader.LENGTH);
-    Shm.setLong(whole, RegionHeader.PAYLOAD_BYTES_OFFSET, payloadBytes);
-    Shm.setLong(whole, RegionHeader.CREATOR_PID_OFFSET, creator.pid());
-    Shm.setLong(whole, RegionHeader.CREATOR_START_OFFSET, creator.startTicks());
-    Shm.setLong(whole, RegionHeader.BOOT_ID_HIGH_OFFSET, creator.bootId().getMostSignificantBits());
-    Shm.setLong(whole, RegionHeader.BOOT_ID_LOW_OFFSET, creator.bootId().getLeastSignificantBits());
-    // Pairs with the acquire of the magic in validate(): who sees it sees the whole header.
-    Shm.setLongRelease(whole, RegionHeader.MAGIC_OFFSET, RegionHeader.MAGIC);
-  }
-
-  private void validate(long length) {
-    // Pairs with the release of the magic in writeHeader().
-    long magic = Shm.getLongAcquire(whole, RegionHeader.MAGIC_OFFSET);
-    if (magic == 0) {
-      throw new RegionException(
-          RegionException.Reason.HALF_CREATED, file, "region was not finished by its creator");
-    }
-    if (magic != RegionHeader.MAGIC) {
-      throw new RegionException(
-          RegionException.Reason.FOREIGN,
-          file,
-          "not a Gauntlet region: magic=0x%016x".formatted(magic));
-    }
-    int version = Shm.getInt(whole, RegionHeader.VERSION_OFFSET);
-    if (version != RegionHeader.LAYOUT_VERSION) {
-      throw new RegionException(
-          RegionException.Reason.OTHER_VERSION,
-          file,
-          "region has another layout: version=%d, expected=%d"
-              .formatted(version, RegionHeader.LAYOUT_VERSION));
-    }
-    int header = Shm.getInt(whole, RegionHeader.LENGTH_OFFSET);
-    long payload = Shm.getLong(whole, RegionHeader.PAYLOAD_BYTES_OFFSET);
-    if (header != RegionHeader.LENGTH || payload < 1) {
-      throw new RegionException(
-          RegionException.Reason.FOREIGN,
-          file,
-          "region header is damaged: headerBytes=%d, payloadBytes=%d".formatted(header, payload));
-    }
-    long expected = header + payload;
-    if (length != expected) {
-      throw new RegionException(
-          RegionException.Reason.TRUNCATED,
-          file,
-          "region has not the length its header says: length=%d, expected=%d"
-              .formatted(length, expected));
-    }
+    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getName());
   }
 }

@@ -20,6 +20,9 @@ final class OtherProcess {
   /** Creates a region that is too large for its disk, and then one that is not. */
   static final String CREATE_TOO_LARGE = "create-too-large";
 
+  /** Creates regions in a directory, and unlinks each at once, until it is killed. */
+  static final String CREATE_FOR_EVER = "create-for-ever";
+
   static final int TOO_LARGE = 1 << 20;
   static final int SMALL = 4096;
 
@@ -62,6 +65,7 @@ final class OtherProcess {
       case COUNT_ON -> countOn(file);
       case CREATE_AND_WAIT -> createAndWait(file);
       case CREATE_TOO_LARGE -> createTooLarge(file);
+      case CREATE_FOR_EVER -> createForEver(file);
       default -> throw new IllegalArgumentException("no such task: task=" + arguments[0]);
     }
   }
@@ -77,6 +81,16 @@ final class OtherProcess {
     try (SharedRegion region = SharedRegion.create(file, SMALL)) {
       System.out.println("created, bytes=" + region.memory().byteSize());
       while (System.in.read() >= 0) {}
+    }
+  }
+
+  @SuppressWarnings("InfiniteLoopStatement")
+  private static void createForEver(Path directory) {
+    System.out.println("creating");
+    for (int i = 0; ; i++) {
+      try (SharedRegion region = SharedRegion.create(directory.resolve("region-" + i), 8 << 20)) {
+        region.unlink();
+      }
     }
   }
 

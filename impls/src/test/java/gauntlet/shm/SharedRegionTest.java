@@ -176,6 +176,53 @@ class SharedRegionTest {
   }
 
   @Test
+  void anotherUsersProcessMayNeitherReadNorWriteIt() throws Exception {
+    assumeTrue(Nobody.isSuperuser(), "only the superuser can act as another");
+    createFinished();
+    letOthersIn();
+
+    assertThat(asAnotherUser("cat \"$0\"")).isFalse();
+    assertThat(asAnotherUser(": >> \"$0\"")).isFalse();
+  }
+
+  @Test
+  void othersMayUseItIfTheCreatorSaysSoWhateverTheUmask() throws Exception {
+    assumeTrue(Nobody.isSuperuser(), "only the superuser can act as another");
+    SharedRegion.create(file, PAYLOAD, PosixFilePermissions.fromString("rw-rw-rw-")).close();
+    letOthersIn();
+
+    assertThat(asAnotherUser("cat \"$0\"")).isTrue();
+    assertThat(asAnotherUser(": >> \"$0\"")).isTrue();
+    openAsNobody();
+  }
+
+  @Test
+  void permissionsWithoutTheOwnerAreRefused() {
+    assertThatThrownBy(
+            () -> SharedRegion.create(file, PAYLOAD, PosixFilePermissions.fromString("r--rw-rw-")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the owner must read and write: permissions=r--rw-rw-");
+    assertThat(file).doesNotExist();
+  }
+
+  /** Whether a shell command about the file succeeds in a process of the user nobody. */
+  private boolean asAnotherUser(String command) throws IOException, InterruptedException {
+    List<String> words =
+        List.of(
+            "setpriv",
+            "--reuid=65534",
+            "--regid=65534",
+            "--clear-groups",
+            "sh",
+            "-c",
+            "exec 2>&1; " + command);
+    assertThat(succeeds(words.subList(0, 4), "true"))
+        .as("this test must be able to act as another user: setpriv(1) is missing or fails")
+        .isTrue();
+    return succeeds(words, file.toString());
+  }
+
+  @Test
   void theCreatorIsThisProcess() {
     try (SharedRegion created = SharedRegion.create(file, PAYLOAD);
         SharedRegion opened = SharedRegion.open(file)) {
@@ -221,7 +268,7 @@ class SharedRegionTest {
     assertRefused(
         () -> SharedRegion.create(file, PAYLOAD),
         RegionException.Reason.INACCESSIBLE,
-        "cannot create region: no such directory");
+        "cannot create region: no such file or directory: call=openat, errno=2");
   }
 
   /** The file system is another's: mounted where only the child sees it, gone when it ends. */
@@ -236,14 +283,16 @@ class SharedRegionTest {
             "-c",
             "mount -t tmpfs -o size=64k gauntlet-test \"$0\" && exec \"$@\"",
             directory.toString());
-    assumeTrue(succeeds(onTinyDisk, "true"), "no mount in a namespace of one's own here");
+    assertThat(succeeds(onTinyDisk, "true"))
+        .as("this test must mount a tmpfs in a namespace of its own: unshare(1) cannot here")
+        .isTrue();
 
     Process other = OtherProcess.command(onTinyDisk, OtherProcess.CREATE_TOO_LARGE, file).start();
 
     assertThat(OtherProcess.output(other))
         .isEqualTo(
             """
-            INACCESSIBLE cannot create region: No space left on device: file=%s
+            NO_SPACE cannot create region: no space left: call=fallocate, errno=28: file=%s
             left behind: false
             created, bytes=%d"""
                 .formatted(file, OtherProcess.SMALL));
@@ -254,7 +303,12 @@ class SharedRegionTest {
     List<String> words = new ArrayList<>(wrapper);
     words.add(command);
     try {
-      return new ProcessBuilder(words).start().waitFor() == 0;
+      return new ProcessBuilder(words)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
     } catch (IOException e) {
       return false; // There is no such program.
     }
@@ -274,7 +328,7 @@ class SharedRegionTest {
     assertRefused(
         () -> SharedRegion.open(file),
         RegionException.Reason.INACCESSIBLE,
-        "cannot open region: Is a directory");
+        "cannot open region: is a directory: call=openat, errno=21");
   }
 
   @Test
@@ -301,7 +355,7 @@ class SharedRegionTest {
     overwrite(RegionHeader.VERSION_OFFSET, intBytes(RegionHeader.LAYOUT_VERSION + 1));
 
     assertFileRefused(
-        RegionException.Reason.OTHER_VERSION, "region has another layout: version=2, expected=1");
+        RegionException.Reason.OTHER_VERSION, "region has another layout: version=3, expected=2");
   }
 
   @Test
@@ -381,9 +435,13 @@ class SharedRegionTest {
     SharedRegion.create(file, PAYLOAD).close();
   }
 
+  private void letOthersIn() throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
   /** Opens the directory to everyone, and the file as far as the permissions say. */
   private void letOthersInto(String permissions) throws IOException {
-    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    letOthersIn();
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
   }
 
@@ -415,7 +473,7 @@ class SharedRegionTest {
     assertRefused(
         this::openAsNobody,
         RegionException.Reason.INACCESSIBLE,
-        "cannot open region: access denied");
+        "cannot open region: access denied: call=openat, errno=13");
   }
 
   private void openAsNobody() {

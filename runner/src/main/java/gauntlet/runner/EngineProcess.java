@@ -33,12 +33,9 @@ final class EngineProcess {
   private static final Duration GRACE = Duration.ofSeconds(15);
   private static final int OUTPUT_LINES_KEPT = 8;
 
-  /** What the engines need of their JVM: Lincheck attaches an agent, crash calls kill(2). */
+  /** What the engines need of their JVM: Lincheck attaches an agent. */
   private static final List<String> FLAGS =
-      List.of(
-          "-XX:+EnableDynamicAgentLoading",
-          "--sun-misc-unsafe-memory-access=allow",
-          "--enable-native-access=ALL-UNNAMED");
+      List.of("-XX:+EnableDynamicAgentLoading", "--sun-misc-unsafe-memory-access=allow");
 
   private final ProgressListener progress;
   private final Deque<String> output = new ArrayDeque<>();

@@ -1,18 +1,20 @@
 package gauntlet.runner;
 
-import gauntlet.shm.ProcessIdentity;
+import gauntlet.shm.FoundRegion;
+import gauntlet.shm.RegionDirectory;
 import gauntlet.shm.RegionException;
 import gauntlet.shm.SharedRegion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,61 +24,108 @@ import picocli.CommandLine.Spec;
     description = "Shows regions: the given files, or all there are under /dev/shm.",
     mixinStandardHelpOptions = true)
 final class RegionsCommand implements Callable<Integer> {
+  /** What the names of Gauntlet's own files and directories begin with. */
+  private static final String OWN = "gauntlet-";
+
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "Region files.")
-  private List<Path> files = List.of();
+  @Option(
+      names = "--clean",
+      description = "Removes those that are leaked: no living process has them.")
+  private boolean clean;
+
+  @Parameters(paramLabel = "FILE", description = "Region files, or directories to look through.")
+  private List<Path> places = List.of(SharedRegion.DEFAULT_DIRECTORY);
+
+  private PrintWriter out;
+  private boolean failed;
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    if (files.isEmpty()) {
-      showAll(out);
-    } else {
-      for (Path file : files) {
-        out.println(describeOrRefuse(file));
+    out = spec.commandLine().getOut();
+    for (Path place : places) {
+      if (Files.isDirectory(place)) {
+        lookThrough(place);
+      } else {
+        treat(find(place));
       }
     }
     out.flush();
-    return ExitCode.PASSED.status();
+    return (failed ? ExitCode.INCONCLUSIVE : ExitCode.PASSED).status();
   }
 
-  private static void showAll(PrintWriter out) throws IOException {
-    try (Stream<Path> entries = Files.list(SharedRegion.DEFAULT_DIRECTORY)) {
-      entries
-          .filter(Files::isRegularFile)
-          .sorted()
-          .flatMap(entry -> region(entry).stream())
-          .forEach(out::println);
-    }
-  }
-
-  /** None if the file is another program's, or has just gone. */
-  private static Optional<String> region(Path file) {
+  private static FoundRegion find(Path file) {
     try {
-      return Optional.of(describe(file));
-    } catch (RegionException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String describeOrRefuse(Path file) {
-    try {
-      return describe(file);
+      return FoundRegion.at(file);
     } catch (RegionException e) {
       throw new UsageException(e.getMessage(), e);
     }
   }
 
-  private static String describe(Path file) {
-    try (SharedRegion region = SharedRegion.open(file)) {
-      ProcessIdentity creator = region.creator();
-      return "%s  %,d bytes  created by pid %d (%s)"
-          .formatted(
-              file,
-              region.memory().byteSize(),
-              creator.pid(),
-              creator.isAlive() ? "alive" : "dead");
+  /** Other programs' files may be there too: what is no region and has not our name is theirs. */
+  private void lookThrough(Path directory) throws IOException {
+    for (Path entry : entries(directory)) {
+      boolean ours = entry.getFileName().toString().startsWith(OWN);
+      if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+        treatIfRegion(entry, ours);
+      } else if (ours && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        lookThroughOurs(entry);
+      }
     }
+  }
+
+  private static List<Path> entries(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.sorted().toList();
+    }
+  }
+
+  private void lookThroughOurs(Path directory) throws IOException {
+    if (clean && RegionDirectory.removeIfLeaked(directory)) {
+      out.println("removed  " + directory + "  its owner is dead");
+      return;
+    }
+    for (Path file : entries(directory)) {
+      if (!RegionDirectory.isOwner(file)) {
+        treatIfRegion(file, false);
+      }
+    }
+  }
+
+  private void treatIfRegion(Path file, boolean ours) {
+    FoundRegion region;
+    try {
+      region = FoundRegion.at(file);
+    } catch (RegionException e) {
+      if (ours && e.reason() != RegionException.Reason.MISSING) {
+        out.println((clean ? "left     " : "") + file + "  " + e.what());
+      }
+      return;
+    }
+    treat(region);
+  }
+
+  private void treat(FoundRegion region) {
+    out.println((clean ? cleaned(region) : "") + describe(region));
+  }
+
+  /** Removes it if it is leaked; answers what became of it. */
+  private String cleaned(FoundRegion region) {
+    try {
+      return region.removeIfLeaked() ? "removed  " : "left     ";
+    } catch (RegionException e) {
+      failed = true;
+      return "left (" + e.what() + ")  ";
+    }
+  }
+
+  private static String describe(FoundRegion region) {
+    return "%s  %,d bytes  created by pid %d (%s)  %s"
+        .formatted(
+            region.file(),
+            region.payloadBytes(),
+            region.creator().pid(),
+            region.creator().isAlive() ? "alive" : "dead",
+            region.isHeld() ? "in use" : "leaked");
   }
 }

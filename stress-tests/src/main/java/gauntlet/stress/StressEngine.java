@@ -6,11 +6,9 @@ import gauntlet.engine.EngineResult;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
-import gauntlet.process.TemporaryDirectory;
-import gauntlet.shm.SharedRegion;
+import gauntlet.shm.RegionDirectory;
 import gauntlet.subject.Subject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +81,7 @@ public final class StressEngine implements Engine {
   private static EngineResult play(Subject<?> subject, List<StressTest> tests, Plan plan)
       throws IOException, InterruptedException {
     Deadline deadline = Deadline.in(plan.budget().minus(TIME_TO_CLEAN_UP));
-    try (TemporaryDirectory directory =
-        new TemporaryDirectory(
-            Files.createTempDirectory(SharedRegion.DEFAULT_DIRECTORY, "gauntlet-stress-"))) {
+    try (RegionDirectory directory = RegionDirectory.create("gauntlet-stress-")) {
       StressRun run = new StressRun(directory.path(), subject, tests, plan.seed(), plan.progress());
       run.play(deadline);
       return new StressVerdict(subject, plan.seed(), run).toResult();

@@ -69,7 +69,6 @@ final class StressFork {
       Path directory, Subject<?> subject, JvmConfiguration configuration, long seed) {
     return Stream.of(
             List.of(
-                "--enable-native-access=ALL-UNNAMED",
                 "-D" + Slots.SUBJECT_PROPERTY + "=" + Subjects.nameOf(subject),
                 "-D" + Slots.DIRECTORY_PROPERTY + "=" + directory,
                 "-Xms" + HEAP,
