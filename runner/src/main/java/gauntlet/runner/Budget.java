@@ -37,4 +37,12 @@ final class Budget {
     }
     return budget;
   }
+
+  /** The text of a duration, in the largest unit that it is a whole number of. */
+  static String format(Duration budget) {
+    if (budget.toMillisPart() > 0) {
+      return budget.toMillis() + "ms";
+    }
+    return budget.toSecondsPart() > 0 ? budget.toSeconds() + "s" : budget.toMinutes() + "m";
+  }
 }

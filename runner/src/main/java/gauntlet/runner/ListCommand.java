@@ -4,7 +4,9 @@ import gauntlet.catalog.Subjects;
 import gauntlet.report.SubjectListJson;
 import gauntlet.subject.Subject;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,13 +29,23 @@ final class ListCommand implements Callable<Integer> {
     if (json) {
       out.println(SubjectListJson.render(Subjects.all()));
     } else {
-      Subjects.all().forEach(subject -> out.println(line(subject)));
+      printTable(Subjects.all(), out);
     }
     out.flush();
     return ExitCode.PASSED.status();
   }
 
-  private static String line(Subject<?> subject) {
-    return "%-32s %-14s %s".formatted(subject.id(), subject.contract().name(), subject.summary());
+  private static void printTable(List<Subject<?>> subjects, PrintWriter out) {
+    String form =
+        "%%-%ds  %%-%ds  %%s%%n"
+            .formatted(
+                longest(subjects.stream().map(Subject::id)),
+                longest(subjects.stream().map(subject -> subject.contract().name())));
+    subjects.forEach(
+        subject -> out.printf(form, subject.id(), subject.contract().name(), subject.summary()));
+  }
+
+  private static int longest(Stream<String> texts) {
+    return texts.mapToInt(String::length).max().orElse(1);
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Spec;
     description = "Runs the engines on subjects and says whether they keep their guarantees.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
+  /** Enough for each engine to get beyond its start, on two cores. */
+  private static final Duration PER_SUBJECT = Duration.ofSeconds(40);
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -37,10 +41,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--budget",
       paramLabel = "TIME",
-      defaultValue = "90s",
       description =
-          "How long the whole run may take, such as 90s or 5m (default: ${DEFAULT-VALUE}).")
-  private String budget;
+          "How long the whole run may take, such as 90s or 5m (default: 40 seconds a subject).")
+  private Optional<String> budget;
 
   @Option(
       names = "--clock",
@@ -56,12 +59,13 @@ final class VerifyCommand implements Callable<Integer> {
     List<Subject<?>> chosenSubjects = chosenSubjects();
     // The budget is shared along the order of the engines, not of the command line.
     List<Engine> chosenEngines = options.chosenOf(Engines.all());
-    Duration time = Budget.parse(budget);
+    Duration time =
+        budget.map(Budget::parse).orElse(PER_SUBJECT.multipliedBy(chosenSubjects.size()));
     long chosenSeed = options.chosenSeed();
     ReportFiles files = options.files();
 
     PrintWriter console = spec.commandLine().getOut();
-    console.println("seed " + chosenSeed + ", budget " + budget);
+    console.println("seed " + chosenSeed + ", budget " + Budget.format(time));
     console.flush();
     EngineRunner runner = new SeparateRunner(chosenSeed, clock, ProgressDisplay.onStandardOutput());
     RunReport report =
