@@ -2,7 +2,7 @@ package gauntlet.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.acme.Mailbox;
+import com.acme.ToyRing;
 import gauntlet.engine.Engine;
 import gauntlet.engine.Verdict;
 import gauntlet.report.SubjectReport;
@@ -14,14 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An implementation that Gauntlet does not know takes one class, named on the command line. */
 class NewImplementationTest {
-  private static final Path SOURCE = Path.of("src/test/java/com/acme/Mailbox.java");
+  private static final Path SOURCE = Path.of("src/test/java/com/acme/ToyRing.java");
   private static final Path DOCUMENT = Path.of("../docs/architecture.md");
 
   @Test
   void allEnginesAttackItAndPutAllItsGuaranteesToTheTest(@TempDir Path directory) throws Exception {
     Shell.Result result =
         Shell.gauntlet(
-            "verify", Mailbox.class.getName(), "--budget", "40s", "--out", directory.toString());
+            "verify", ToyRing.class.getName(), "--budget", "48s", "--out", directory.toString());
 
     assertThat(result.exit()).as(result.out() + result.err()).isZero();
     SubjectReport report =
