@@ -187,7 +187,12 @@ final class CrashCampaign {
     List<Found> all = gravest();
     List<Finding> findings = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    for (Found discovery : all.subList(0, Math.min(MOST_FINDINGS, all.size()))) {
+    int shown = 0;
+    // One finding is worth time beyond the budget, more are not.
+    while (shown < Math.min(MOST_FINDINGS, all.size())
+        && (findings.isEmpty() || !deadline.isOver())) {
+      Found discovery = all.get(shown);
+      shown++;
       Optional<Finding> finding = confirmed(discovery);
       if (finding.isPresent()) {
         findings.add(finding.get());
@@ -197,9 +202,8 @@ final class CrashCampaign {
                 .formatted(CrashFinding.token(subject, plan.seed(), discovery.point())));
       }
     }
-    if (all.size() > MOST_FINDINGS) {
-      notes.add(
-          "%d more defects were found than are reported.".formatted(all.size() - MOST_FINDINGS));
+    if (all.size() > shown) {
+      notes.add("%d more defects were found than are reported.".formatted(all.size() - shown));
     }
     Verdict verdict = findings.isEmpty() ? Verdict.INCONCLUSIVE : Verdict.VIOLATED;
     return result(verdict, findings, notes);

@@ -28,8 +28,7 @@ public final class BroadcastRingLateClaim extends BroadcastRing {
 
   /** What it breaks, and who is to find that. */
   public static PlantedBug bug() {
-    return PlantedBug.of(
-        subject(), Set.of(Guarantee.SAFETY, Guarantee.CRASH), "crash", "interleave");
+    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY, Guarantee.CRASH), "interleave");
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class BroadcastRingWrapOffByOne extends BroadcastRing {
 
   /** What it breaks, and who is to find that. */
   public static PlantedBug bug() {
-    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "interleave", "processes");
+    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "crash");
   }
 
   @Override

@@ -33,7 +33,12 @@ public final class FutexMutexLostUpdate extends FutexMutex {
   /** What it breaks, and who is to find that. */
   public static PlantedBug bug() {
     return PlantedBug.of(
-        subject(), Set.of(Guarantee.SAFETY), "crash", "interleave", "processes", "stress");
+        subject(),
+        Set.of(Guarantee.SAFETY, Guarantee.CRASH),
+        "crash",
+        "interleave",
+        "processes",
+        "stress");
   }
 
   @Override

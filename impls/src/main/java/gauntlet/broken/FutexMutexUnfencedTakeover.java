@@ -33,7 +33,8 @@ public final class FutexMutexUnfencedTakeover extends FutexMutex {
 
   /** What it breaks, and who is to find that. */
   public static PlantedBug bug() {
-    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "crash", "interleave", "processes");
+    return PlantedBug.of(
+        subject(), Set.of(Guarantee.SAFETY, Guarantee.CRASH), "crash", "interleave", "processes");
   }
 
   /** A process that has not come on since the last look is taken for dead. */

@@ -15,7 +15,8 @@ import java.util.Set;
  * account.
  *
  * <p>That is harmless as long as all live, for each enters its own. But who is killed between
- * taking a permit and entering it holds one of which no account knows: it never returns.
+ * taking a permit and entering it holds one of which no account knows: it never returns. And a
+ * recovery that is killed itself gives back the same permits as the next one.
  */
 public final class FutexSemaphorePermitLost extends FutexSemaphore {
   private FutexSemaphorePermitLost(MemorySegment memory, Futex futex) {
@@ -32,7 +33,7 @@ public final class FutexSemaphorePermitLost extends FutexSemaphore {
 
   /** What it breaks, and who is to find that. */
   public static PlantedBug bug() {
-    return PlantedBug.of(subject(), Set.of(Guarantee.CONSERVATION), "crash");
+    return PlantedBug.of(subject(), Set.of(Guarantee.CRASH, Guarantee.CONSERVATION), "crash");
   }
 
   @Override

@@ -30,7 +30,7 @@ public final class MessageQueuePriorityInversion extends IndexedMessageQueue {
 
   /** What it breaks, and who is to find that. */
   public static PlantedBug bug() {
-    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "interleave", "processes");
+    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "processes");
   }
 
   /** Before all, or behind all. */

@@ -28,7 +28,7 @@ public final class SnapshotLateMark extends SeqlockSnapshot {
 
   /** What it breaks, and who is to find that. */
   public static PlantedBug bug() {
-    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "crash", "interleave");
+    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "stress");
   }
 
   @Override

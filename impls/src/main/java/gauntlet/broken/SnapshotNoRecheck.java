@@ -29,7 +29,7 @@ public final class SnapshotNoRecheck extends SeqlockSnapshot {
 
   /** What it breaks, and who is to find that. */
   public static PlantedBug bug() {
-    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "crash", "interleave");
+    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "processes", "stress");
   }
 
   @Override

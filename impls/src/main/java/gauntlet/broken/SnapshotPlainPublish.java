@@ -29,8 +29,7 @@ public final class SnapshotPlainPublish extends SeqlockSnapshot {
 
   /** What it breaks, and who is to find that. */
   public static PlantedBug bug() {
-    return PlantedBug.of(
-        subject(), Set.of(Guarantee.CRASH, Guarantee.SAFETY), "crash", "interleave");
+    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY, Guarantee.CRASH), "crash");
   }
 
   @Override

@@ -1,6 +1,8 @@
 package gauntlet.runner;
 
 import gauntlet.engine.Engine;
+import gauntlet.engine.EngineResult;
+import gauntlet.engine.HarnessException;
 import gauntlet.engine.PlantedBug;
 import gauntlet.report.BugReport;
 import gauntlet.report.EngineReport;
@@ -44,11 +46,25 @@ record Teeth(long seed, Duration budget, boolean everyEngine, EngineRunner runne
       if (isCaught && !everyEngine) {
         shares.skip(engine);
       } else {
-        EngineReport run = runner.run(bug.subject(), engine, shares.next(engine));
+        EngineReport run = run(bug, engine, shares.next(engine));
         isCaught |= BugReport.isCaught(bug, run);
         runs.add(run);
       }
     }
     return new BugReport(bug, runs, everyEngine);
+  }
+
+  /** Where Gauntlet itself is wrong, it cannot speak of this bug; of the others it can. */
+  private EngineReport run(PlantedBug bug, Engine engine, Duration share)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    try {
+      return runner.run(bug.subject(), engine, share);
+    } catch (HarnessException e) {
+      return EngineReport.of(
+          engine,
+          Duration.ofNanos(System.nanoTime() - start).toMillis(),
+          EngineResult.inconclusive("the harness failed: " + e.getMessage()));
+    }
   }
 }

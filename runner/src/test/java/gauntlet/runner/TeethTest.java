@@ -9,6 +9,7 @@ import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
+import gauntlet.engine.HarnessException;
 import gauntlet.engine.PlantedBug;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
@@ -88,6 +89,25 @@ class TeethTest {
 
     assertThat(teeth(false, EARLY).outcome()).isEqualTo(Outcome.INCONCLUSIVE);
     assertThat(teeth(false, EARLY, PLAIN).outcome()).isEqualTo(Outcome.MISSED);
+  }
+
+  @Test
+  void whereGauntletItselfIsWrongTheOthersAreAttackedAllTheSame() throws Exception {
+    EngineRunner failing =
+        (subject, engine, share) -> {
+          if (engine.id().equals("stress")) {
+            return play(subject, engine, share);
+          }
+          throw new HarnessException("as planned");
+        };
+
+    TeethReport report =
+        new Teeth(7, BUDGET, false, failing).run(List.of(EARLY, PLAIN), Engines.cheapestFirst());
+
+    assertThat(report.bugs())
+        .extracting(BugReport::outcome)
+        .containsExactly(Outcome.INCONCLUSIVE, Outcome.MISSED);
+    assertThat(ran).containsExactly("plain-publish stress");
   }
 
   @Test
