@@ -123,17 +123,22 @@ final class Rehearsal<T> {
 
   private CallTrace trace(Ends<T> ends, Call call) {
     Recorder recorder = recorder();
-    byte[] base = new byte[Math.toIntExact(memory.byteSize())];
+    byte[] base = image();
     // Attached by now: that somebody may have to do first is no part of the call.
     Runnable begin =
         () -> {
+          AccessHook.unwatch();
           System.arraycopy(image(), 0, base, 0, base.length);
+          limit.reset();
           watch(recorder);
         };
+    watch(limit);
     try {
       ends.perform(call, begin, AccessHook::unwatch);
     } catch (StepLimit.Exceeded e) {
-      // What it stored until then is all there is: it waits for somebody who died before.
+      // What it stored until then is all there is: it waits for somebody who died before. If it
+      // does so when it attaches, it never comes to the call.
+      AccessHook.unwatch();
     }
     return new CallTrace(base, recorder.trace());
   }

@@ -33,7 +33,7 @@ public final class MpscRingDeadProducerBlocks extends MpscRing {
 
   /** What it breaks, and who is to find that. */
   public static PlantedBug bug() {
-    return PlantedBug.of(subject(), Set.of(Guarantee.CRASH, Guarantee.PROGRESS), "crash");
+    return PlantedBug.of(subject(), Set.of(Guarantee.PROGRESS), "crash", "interleave");
   }
 
   private static final class Order extends HandleRing {

@@ -29,7 +29,8 @@ public final class MpscRingRecoveryOfTheLiving extends MpscRing {
 
   /** What it breaks, and who is to find that. */
   public static PlantedBug bug() {
-    return PlantedBug.of(subject(), Set.of(Guarantee.SAFETY), "crash");
+    return PlantedBug.of(
+        subject(), Set.of(Guarantee.SAFETY, Guarantee.CRASH), "crash", "processes");
   }
 
   private static void returnLanes(MemorySegment memory) {

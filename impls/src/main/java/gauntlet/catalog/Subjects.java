@@ -3,6 +3,7 @@ package gauntlet.catalog;
 import gauntlet.broadcast.BroadcastRingSubject;
 import gauntlet.broken.BlockingRingEarlyWakeUp;
 import gauntlet.broken.BlockingRingLostWakeUp;
+import gauntlet.broken.BlockingRingNoWakeUp;
 import gauntlet.broken.BroadcastRingLateClaim;
 import gauntlet.broken.BroadcastRingMiscount;
 import gauntlet.broken.BroadcastRingNoRecheck;
@@ -78,11 +79,6 @@ public final class Subjects {
               "The spsc-ring with ends that can wait for each other, asleep.",
               new SpscRingSubject(),
               WaitStrategy.PARK),
-          new BlockingRingSubject(
-              "mpmc-ring-blocking",
-              "The mpmc-ring with ends that can wait for each other, asleep.",
-              new MpmcRingSubject(),
-              WaitStrategy.PARK),
           new BroadcastRingSubject(),
           new IndexedMessageQueueSubject(),
           new FutexSemaphoreSubject(),
@@ -109,6 +105,7 @@ public final class Subjects {
           MpmcRingFalseEmpty.bug(),
           BlockingRingEarlyWakeUp.bug(),
           BlockingRingLostWakeUp.bug(),
+          BlockingRingNoWakeUp.bug(),
           FutexSemaphoreLostUpdate.bug(),
           FutexSemaphoreEarlyWakeUp.bug(),
           FutexSemaphorePermitLost.bug(),

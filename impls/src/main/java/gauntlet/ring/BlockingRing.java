@@ -133,11 +133,7 @@ public class BlockingRing implements BlockingMessageQueue {
 
   @Override
   public final byte[] poll() {
-    byte[] message = ring.poll();
-    if (message != null) {
-      strategy.wake(departures);
-    }
-    return message;
+    return takeAndWake();
   }
 
   @Override
@@ -156,6 +152,19 @@ public class BlockingRing implements BlockingMessageQueue {
       message = pollOrSleep(timeout);
     }
     return message;
+  }
+
+  /** The order that matters: who is woken finds room. */
+  protected byte[] takeAndWake() {
+    byte[] message = takeFromRing();
+    if (message != null) {
+      strategy.wake(departures);
+    }
+    return message;
+  }
+
+  protected final byte[] takeFromRing() {
+    return ring.poll();
   }
 
   /** Looks once more, now that whoever brings a message will wake this end. */
