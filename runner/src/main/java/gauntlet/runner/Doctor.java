@@ -29,7 +29,16 @@ final class Doctor {
 
   /** What the crash engine and the kernel's own mechanisms are reached by. */
   private static final List<String> LIBC_CALLS =
-      List.of("kill", "mmap", "syscall", "shm_open", "sem_open", "mq_open", "msgget", "semget", "eventfd");
+      List.of(
+          "kill",
+          "mmap",
+          "syscall",
+          "shm_open",
+          "sem_open",
+          "mq_open",
+          "msgget",
+          "semget",
+          "eventfd");
 
   private Doctor() {}
 
