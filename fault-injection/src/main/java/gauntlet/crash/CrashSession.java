@@ -20,11 +20,7 @@ final class CrashSession implements AutoCloseable {
 
   /** Most live for less than a second: start-up time is all that counts. */
   private static final List<String> COMMON_FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xmx128m",
-          "--enable-native-access=ALL-UNNAMED");
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m");
 
   private final List<String> flags = new ArrayList<>(COMMON_FLAGS);
 

@@ -25,8 +25,13 @@ public final class RegionDirectory implements AutoCloseable {
   /** Makes one where regions live, with a name that begins like this. */
   public static RegionDirectory create(String prefix) throws IOException {
     Path path = Files.createTempDirectory(SharedRegion.DEFAULT_DIRECTORY, prefix);
-    return new RegionDirectory(
-        new TemporaryDirectory(path), SharedRegion.create(path.resolve(OWNER), 1));
+    try {
+      return new RegionDirectory(
+          new TemporaryDirectory(path), SharedRegion.create(path.resolve(OWNER), 1));
+    } catch (RegionException e) {
+      Files.delete(path);
+      throw e;
+    }
   }
 
   public Path path() {
