@@ -30,9 +30,13 @@ class BrokenHoldersTest {
   private static final int OPERATIONS = 2_000;
   private static final Shape SHAPE = Shape.uniform(3, 8);
 
+  /** Whose bug is a matter of time: on a busy machine it shows to one who is alone, too. */
+  private static final String TAKES_FROM_THE_SLOW = "unfenced-takeover";
+
   static List<Subject<?>> broken() {
     return Subjects.all().stream()
         .filter(Subject::isBroken)
+        .filter(subject -> !subject.id().endsWith(TAKES_FROM_THE_SLOW))
         .filter(
             subject ->
                 subject instanceof SemaphoreSubject
