@@ -86,7 +86,9 @@ final class RegionsCommand implements Callable<Integer> {
       return;
     }
     for (Path file : entries(directory)) {
-      if (!RegionDirectory.isOwner(file)) {
+      if (clean && RegionDirectory.isOwner(file)) {
+        out.println("left     " + directory + "  somebody has a region in it");
+      } else {
         treatIfRegion(file, false);
       }
     }

@@ -46,6 +46,7 @@ class RegionsCommandTest {
     try (SharedRegion attached = SharedRegion.open(shared)) {
       assertThat(clean())
           .contains("left     " + leaked + "  ", "in use", "left     " + shared + "  ")
+          .contains("left     " + run + "  somebody has a region in it")
           .doesNotContain("removed");
 
       ProcessTree.kill(other);
