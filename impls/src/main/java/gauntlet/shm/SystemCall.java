@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The system calls that {@link NativeFile} needs. All go through syscall(2): linking a function
+ * The system calls that regions and sleepers need. All go through syscall(2): linking a function
  * takes milliseconds, and so it is one for all of them.
  */
 enum SystemCall {
@@ -23,7 +23,8 @@ enum SystemCall {
   LINKAT(265, 37),
   MMAP(9, 222),
   MUNMAP(11, 215),
-  MADVISE(28, 233);
+  MADVISE(28, 233),
+  FUTEX(202, 98);
 
   private static final StructLayout ERRNO = Linker.Option.captureStateLayout();
   private static final long ERRNO_OFFSET = ERRNO.byteOffset(PathElement.groupElement("errno"));
@@ -57,15 +58,20 @@ enum SystemCall {
 
   /** Calls it; arguments that are not given are zero. */
   long call(long... arguments) throws SystemCallException {
+    long result = attempt(arguments);
+    if (result < 0) {
+      throw new SystemCallException(name().toLowerCase(Locale.ROOT), (int) -result);
+    }
+    return result;
+  }
+
+  /** The same; if the kernel refuses, its errno, negated. */
+  long attempt(long... arguments) {
     long[] all = Arrays.copyOf(arguments, MOST_ARGUMENTS);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment errno = arena.allocate(ERRNO);
       long result = invoke(errno, byArchitecture(onAmd64, onAarch64), all);
-      if (result == -1) {
-        throw new SystemCallException(
-            name().toLowerCase(Locale.ROOT), Shm.getInt(errno, ERRNO_OFFSET));
-      }
-      return result;
+      return result == -1 ? -Shm.getInt(errno, ERRNO_OFFSET) : result;
     }
   }
 

@@ -16,6 +16,7 @@ final class SystemCallException extends IOException {
   static final int EFBIG = 27;
   static final int ENOSPC = 28;
   static final int EOPNOTSUPP = 95;
+  static final int ETIMEDOUT = 110;
   static final int EDQUOT = 122;
 
   private final int errno;

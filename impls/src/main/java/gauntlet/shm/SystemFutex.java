@@ -1,14 +1,9 @@
 package gauntlet.shm;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
-import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,15 +16,10 @@ final class SystemFutex implements Futex {
   private static final int FUTEX_WAIT = 0;
   private static final int FUTEX_WAKE = 1;
 
-  private static final int EINTR = 4;
-  private static final int EAGAIN = 11;
-  private static final int ETIMEDOUT = 110;
+  private static final long NO_TIMEOUT = 0;
 
   /** Looking for the dead takes some hundredths of a millisecond: about a hundredth of this. */
   private static final long PATIENCE_NANOS = 5_000_000;
-
-  private static final StructLayout ERRNO = Linker.Option.captureStateLayout();
-  private static final long ERRNO_OFFSET = ERRNO.byteOffset(PathElement.groupElement("errno"));
 
   /** struct timespec: seconds, nanoseconds. */
   private static final MemoryLayout TIMESPEC =
@@ -38,15 +28,12 @@ final class SystemFutex implements Futex {
   @Override
   public boolean await(MemorySegment memory, long offset, int expected, long timeoutNanos) {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment timeout =
-          timeoutNanos == FOREVER ? MemorySegment.NULL : timespec(timeoutNanos, arena);
-      MemorySegment errno = arena.allocate(ERRNO);
-      if (call(errno, word(memory, offset), FUTEX_WAIT, expected, timeout) == 0) {
-        return true;
-      }
-      return switch (Shm.getInt(errno, ERRNO_OFFSET)) {
-        case EINTR, EAGAIN -> true;
-        case ETIMEDOUT -> false;
+      long timeout = timeoutNanos == FOREVER ? NO_TIMEOUT : timespec(timeoutNanos, arena).address();
+      int errno =
+          (int) -SystemCall.FUTEX.attempt(word(memory, offset), FUTEX_WAIT, expected, timeout);
+      return switch (errno) {
+        case 0, SystemCallException.EINTR, SystemCallException.EAGAIN -> true;
+        case SystemCallException.ETIMEDOUT -> false;
         default -> throw failed("FUTEX_WAIT", errno);
       };
     }
@@ -54,14 +41,11 @@ final class SystemFutex implements Futex {
 
   @Override
   public int wake(MemorySegment memory, long offset, int sleepers) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment errno = arena.allocate(ERRNO);
-      long woken = call(errno, word(memory, offset), FUTEX_WAKE, sleepers, MemorySegment.NULL);
-      if (woken < 0) {
-        throw failed("FUTEX_WAKE", errno);
-      }
-      return (int) woken;
+    int woken = (int) SystemCall.FUTEX.attempt(word(memory, offset), FUTEX_WAKE, sleepers);
+    if (woken < 0) {
+      throw failed("FUTEX_WAKE", -woken);
     }
+    return woken;
   }
 
   @Override
@@ -69,8 +53,8 @@ final class SystemFutex implements Futex {
     return PATIENCE_NANOS;
   }
 
-  private static MemorySegment word(MemorySegment memory, long offset) {
-    return memory.asSlice(offset, Integer.BYTES, Integer.BYTES);
+  private static long word(MemorySegment memory, long offset) {
+    return memory.asSlice(offset, Integer.BYTES, Integer.BYTES).address();
   }
 
   private static MemorySegment timespec(long nanos, Arena arena) {
@@ -81,49 +65,8 @@ final class SystemFutex implements Futex {
     return timespec;
   }
 
-  private static long call(
-      MemorySegment errno, MemorySegment word, int operation, int value, MemorySegment timeout) {
-    try {
-      return (long)
-          SystemCall.FUTEX.invokeExact(errno, SystemCall.NUMBER, word, operation, value, timeout);
-    } catch (Throwable e) {
-      throw new LinkageError("cannot call futex(2): operation=" + operation, e);
-    }
-  }
-
-  private static IllegalStateException failed(String operation, MemorySegment errno) {
+  private static IllegalStateException failed(String operation, int errno) {
     return new IllegalStateException(
-        "futex failed: operation=%s, errno=%d"
-            .formatted(operation, Shm.getInt(errno, ERRNO_OFFSET)));
-  }
-
-  /** Linked when it is first called: subjects that keep a futex never do in a model-checked run. */
-  private static final class SystemCall {
-    static final long NUMBER = number(System.getProperty("os.arch"));
-
-    @SuppressWarnings("restricted")
-    static final MethodHandle FUTEX =
-        Linker.nativeLinker()
-            .downcallHandle(
-                Linker.nativeLinker().defaultLookup().findOrThrow("syscall"),
-                FunctionDescriptor.of(
-                    ValueLayout.JAVA_LONG,
-                    ValueLayout.JAVA_LONG,
-                    ValueLayout.ADDRESS,
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.ADDRESS),
-                Linker.Option.firstVariadicArg(1),
-                Linker.Option.captureCallState("errno"));
-
-    private static long number(String architecture) {
-      return switch (architecture) {
-        case "amd64" -> 202;
-        case "aarch64" -> 98;
-        default ->
-            throw new UnsupportedOperationException(
-                "no futex known here: architecture=" + architecture);
-      };
-    }
+        "futex failed: operation=%s, errno=%d".formatted(operation, errno));
   }
 }

@@ -71,7 +71,7 @@ class CommandLineTest {
         "replay crash:nosuch:1:4x12/-/o1/0/0 | no such subject: name=nosuch",
         "verify --clock sundial                  | Invalid value for option '--clock'",
         "replay crash:spsc-ring:1:x              | not a crash point: text=x",
-        "replay crash:spsc-ring:1:4x3/-/o1/0/0 | shape out of range: capacity=4, shortest=3",
+        "replay crash:spsc-ring:1:0x8/-/o1/0/0 | shape out of range: capacity=0, shortest=8",
         "replay interleave:spsc-ring:1:x         | not a scenario: text=x",
         "replay processes:spsc-ring:1:x          | not a round: text=x",
         "replay stress:spsc-ring:1:x             | no such test: name=x",
