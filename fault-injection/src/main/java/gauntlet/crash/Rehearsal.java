@@ -118,7 +118,8 @@ final class Rehearsal<T> {
   private CallTrace tracePredecessor(ProcessIdentity victimIdentity) {
     Play play = new Play(victimIdentity, Optional.empty());
     EarlierDeath death = situation.prologue().death().orElseThrow();
-    return trace(play.predecessor, death.call());
+    return ProcessIdentity.whileAlive(
+        List.of(victimIdentity), () -> trace(play.predecessor, death.call()));
   }
 
   private CallTrace trace(Ends<T> ends, Call call) {
@@ -366,6 +367,15 @@ final class Rehearsal<T> {
       victim = ends(victimIdentity);
       survivor = ends(actors.survivor());
       predecessor = ends(actors.predecessor());
+      ProcessIdentity.whileAlive(List.of(victimIdentity, actors.predecessor()), this::begin);
+      death.ifPresent(
+          what ->
+              ProcessIdentity.whileAlive(
+                  List.of(victimIdentity), () -> die(what, earlier.get(victimIdentity))));
+    }
+
+    /** What happens before anybody dies. */
+    private void begin() {
       watch(limit);
       try {
         for (Call call : situation.prologue().calls()) {
@@ -375,7 +385,6 @@ final class Rehearsal<T> {
       } finally {
         AccessHook.unwatch();
       }
-      death.ifPresent(what -> die(what, earlier.get(victimIdentity)));
     }
 
     private Ends<T> endsOf(int client) {

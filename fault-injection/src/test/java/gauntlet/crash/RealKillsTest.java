@@ -56,8 +56,12 @@ class RealKillsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "spsc-ring, o1~o2.2, 3", "spsc-ring, o1~p.1, stop1", "mpsc-ring, '+o1,o2.5', 4",
-    "mpsc-ring, 'o1,o2.3', 2.two0", "semaphore, 'aa,a.2', 1", "semaphore, +a~r.1, stop2",
+    "spsc-ring, o1~o2.2, 3",
+    "spsc-ring, o1~p.1, stop1",
+    "mpsc-ring, '+o1,o2.5', 4",
+    "mpsc-ring, 'o1,o2.3', 2.two0",
+    "semaphore, 'aa,a.2', 1",
+    "semaphore, +a~r.1, stop2",
     "mpmc-ring, o1~p.1, stop2"
   })
   void soDoesItAfterAnEarlierDeath(String id, String prologue, String fate) throws Exception {
@@ -67,6 +71,16 @@ class RealKillsTest {
         subject.contract().methods().getFirst().takesValue() ? Call.of(0, 9, 8) : Call.of(1);
 
     assertThat(meet(subject, parsed, last, fate)).isEmpty();
+  }
+
+  /** Whoever recovers from the reader's death must not take the writer for dead, too: not yet. */
+  @Test
+  void theVictimLivesWhileOthersRecoverFromAnEarlierDeath() throws Exception {
+    Subject<?> subject = Subjects.named("rw-lock");
+    CallText calls = new CallText(subject.contract().methods(), 8);
+    Prologue prologue = Prologue.parse("wu~s.8", calls);
+
+    assertThat(meet(subject, prologue, calls.parse("c").getFirst(), "0")).isEmpty();
   }
 
   @Test

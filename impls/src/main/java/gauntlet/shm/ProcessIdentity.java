@@ -5,8 +5,10 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * What tells one process from every other that ever had its pid: pid, start time and boot id.
@@ -23,9 +25,11 @@ public record ProcessIdentity(long pid, long startTicks, UUID bootId) implements
   /** A boot does not end before its processes do. */
   private static final UUID CURRENT_BOOT = UUID.fromString(read(BOOT_ID).strip());
 
-  private static final ProcessIdentity SELF = of(ProcessHandle.current().pid()).orElseThrow();
+  private static final ProcessIdentity SELF = running(ProcessHandle.current().pid()).orElseThrow();
 
   private static final ScopedValue<ProcessIdentity> ACTED = ScopedValue.newInstance();
+
+  private static final ScopedValue<List<ProcessIdentity>> ALIVE = ScopedValue.newInstance();
 
   /** The calling process, or the one it {@link #actAs acts} as. */
   public static ProcessIdentity self() {
@@ -45,8 +49,24 @@ public record ProcessIdentity(long pid, long startTicks, UUID bootId) implements
     ScopedValue.where(ACTED, other).run(what);
   }
 
+  /** Does something at a time when these processes live, in a model of it: they may be dead now. */
+  public static void whileAlive(List<ProcessIdentity> processes, Runnable what) {
+    ScopedValue.where(ALIVE, processes).run(what);
+  }
+
+  /** The same with something that has a result. */
+  public static <R> R whileAlive(List<ProcessIdentity> processes, Supplier<R> what) {
+    return ScopedValue.where(ALIVE, processes).call(what::get);
+  }
+
   /** The process that has this pid now, if any. */
   public static Optional<ProcessIdentity> of(long pid) {
+    Optional<ProcessIdentity> modelled =
+        ALIVE.orElse(List.of()).stream().filter(process -> process.pid() == pid).findAny();
+    return modelled.or(() -> running(pid));
+  }
+
+  private static Optional<ProcessIdentity> running(long pid) {
     try {
       return Optional.of(new ProcessIdentity(pid, startTicks(pid), CURRENT_BOOT));
     } catch (UncheckedIOException e) {

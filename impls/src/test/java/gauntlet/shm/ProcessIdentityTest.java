@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -65,5 +66,20 @@ class ProcessIdentityTest {
     } finally {
       Files.writeString(name, before);
     }
+  }
+
+  @Test
+  void inAModelTheDeadAreAliveUntilTheyDie() {
+    ProcessIdentity dead = ProcessIdentity.ofNobody(0);
+
+    ProcessIdentity.whileAlive(
+        List.of(dead),
+        () -> {
+          assertThat(dead.isAlive()).isTrue();
+          assertThat(ProcessWord.isAlive(ProcessWord.of(dead))).isTrue();
+          assertThat(ProcessIdentity.ofNobody(1).isAlive()).isFalse();
+        });
+
+    assertThat(dead.isAlive()).isFalse();
   }
 }
