@@ -10,6 +10,7 @@ import gauntlet.engine.Verdict;
 import gauntlet.processes.Performance.Recording;
 import gauntlet.subject.Subject;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -36,6 +37,7 @@ final class Session implements AutoCloseable {
   private final Troupe troupe;
   private long rounds;
   private long operations;
+  private long unjudged;
   private long kills;
 
   Session(Subject<?> subject, Plan plan) {
@@ -70,10 +72,11 @@ final class Session implements AutoCloseable {
     Round round = Round.of(subject, plan.seed(), index);
     Recording recording = record(round);
     rounds++;
-    operations += recording.history().operations().size();
     kills += recording.history().crashes().isEmpty() ? 0 : 1;
     plan.progress().progress(rounds, rounds, "rounds");
     Trial trial = new Trial(subject, round, recording, token(index));
+    operations += trial.judgedCalls();
+    unjudged += trial.unjudgedCalls();
     return trial
         .undecided()
         .map(EngineResult::inconclusive)
@@ -95,13 +98,23 @@ final class Session implements AutoCloseable {
   }
 
   private EngineResult violated(Finding finding) {
-    return new EngineResult(Verdict.VIOLATED, counts(), List.of(finding), NOT_COVERED);
+    return new EngineResult(Verdict.VIOLATED, counts(), List.of(finding), notCovered());
   }
 
   private EngineResult passed() {
     return rounds == 0
         ? EngineResult.inconclusive("no time to play a single round")
-        : new EngineResult(Verdict.PASSED, counts(), List.of(), NOT_COVERED);
+        : new EngineResult(Verdict.PASSED, counts(), List.of(), notCovered());
+  }
+
+  private List<String> notCovered() {
+    List<String> all = new ArrayList<>(NOT_COVERED);
+    if (unjudged > 0) {
+      all.add(
+          "the ends of rounds that took the judge too long: calls=%d of %d."
+              .formatted(unjudged, operations + unjudged));
+    }
+    return all;
   }
 
   private SortedMap<String, Long> counts() {

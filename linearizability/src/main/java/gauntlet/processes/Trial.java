@@ -17,10 +17,16 @@ import java.util.Optional;
 
 /** The recording of a round before the judge. */
 final class Trial {
+  /** A history that takes too much to be judged is cut to one of so many parts. */
+  private static final int SHORTENED = 4;
+
+  private static final int LEAST_CALLS = 1_000;
+
   private final Subject<?> subject;
   private final Round round;
   private final Recording recording;
   private final ReplayToken token;
+  private final int calls;
   private final Ruling ruling;
 
   Trial(Subject<?> subject, Round round, Recording recording, ReplayToken token) {
@@ -28,7 +34,31 @@ final class Trial {
     this.recording = recording;
     this.token = token;
     this.subject = subject;
-    this.ruling = Ruling.on(recording.history(), subject, round.shape());
+    Ruling whole = Ruling.on(recording.history(), subject, round.shape());
+    this.calls = whole.calls();
+    this.ruling = decided(whole);
+  }
+
+  /** If the judge cannot decide the whole, there may be a beginning that it can. */
+  private static Ruling decided(Ruling whole) {
+    Ruling ruling = whole;
+    for (int calls = whole.calls() / SHORTENED; calls >= LEAST_CALLS; calls /= SHORTENED) {
+      if (ruling.judgement().verdict() != Verdict.INCONCLUSIVE) {
+        break;
+      }
+      ruling = ruling.onBeginning(calls);
+    }
+    return ruling;
+  }
+
+  /** How many of its calls were judged. */
+  int judgedCalls() {
+    return ruling.calls();
+  }
+
+  /** How many calls were left out, because the judge could not decide all. */
+  int unjudgedCalls() {
+    return calls - ruling.calls();
   }
 
   /** Why nothing can be said of it. */
