@@ -76,12 +76,14 @@ final class Trial {
       Judgement small = ruling.reduced();
       return Optional.of(finding(guarantee, small.reason(), small.evidence()));
     }
-    if (!recording.blocked().isEmpty()) {
-      Operation first = recording.blocked().getFirst();
+    List<Operation> blocked =
+        new Waiting(recording.history(), subject, round.shape()).inVain(recording.blocked());
+    if (!blocked.isEmpty()) {
+      Operation first = blocked.getFirst();
       String message =
           "Client %d never returned from its call: %s."
               .formatted(first.client(), ruling.specification().describe(first));
-      return Optional.of(finding(Guarantee.PROGRESS, message, recording.blocked()));
+      return Optional.of(finding(Guarantee.PROGRESS, message, blocked));
     }
     return recording.failures().isEmpty()
         ? Optional.empty()
