@@ -48,7 +48,7 @@ record Death(int access, List<Store> parts) implements Serializable {
   private final class Countdown implements AccessHook.Watcher {
     private final MemorySegment memory;
     private int left = access;
-    private long steps;
+    private final StepLimit limit = new StepLimit();
 
     Countdown(MemorySegment memory) {
       this.memory = memory;
@@ -70,8 +70,9 @@ record Death(int access, List<Store> parts) implements Serializable {
 
     /** Who waits for somebody who died before dies waiting, where the model gives up too. */
     private void step() {
-      steps++;
-      if (steps > StepLimit.MAX_STEPS) {
+      try {
+        limit.step();
+      } catch (StepLimit.Exceeded e) {
         throw Signals.killSelf();
       }
     }

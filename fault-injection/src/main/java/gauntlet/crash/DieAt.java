@@ -4,10 +4,9 @@ import gauntlet.contract.Call;
 import gauntlet.contract.Party;
 import gauntlet.process.Signals;
 import gauntlet.processes.Station;
-import gauntlet.processes.Task;
 
 /** Makes a call and kills the process inside it. */
-record DieAt(Call call, Death death) implements Task<Boolean> {
+record DieAt(Call call, Death death) implements DeadlyTask {
   private static final long serialVersionUID = 1L;
 
   @Override

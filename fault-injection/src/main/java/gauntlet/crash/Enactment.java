@@ -91,10 +91,7 @@ final class Enactment {
             new ForetellPredecessor(Subjects.nameOf(subject), point.situation(), actors), TIMEOUT);
     perform(predecessor.prologue());
     requireNoFailure();
-    kill(
-        company.client(Rehearsal.PREDECESSOR),
-        new DieAt(death.call(), predecessor.death()),
-        predecessor.death());
+    kill(company.client(Rehearsal.PREDECESSOR), new DieAt(death.call(), predecessor.death()));
     return predecessor.prologue().size();
   }
 
@@ -116,18 +113,12 @@ final class Enactment {
     Foretold victims = foretell(deaths, 0);
     perform(victims.prologue().subList(begun, victims.prologue().size()));
     requireNoFailure();
-    kill(
-        company.client(Rehearsal.VICTIM),
-        new DieAt(point.situation().last(), victims.death()),
-        victims.death());
+    kill(company.client(Rehearsal.VICTIM), new DieAt(point.situation().last(), victims.death()));
     compare(victims.left());
     for (int index = 0; index < recoveries.size(); index++) {
       // Not before the one before it is dead: what a recovery does depends on that.
       Foretold recoverers = foretell(deaths, index + 1);
-      kill(
-          company.recoverer(index),
-          new DieRecovering(dying(), recoverers.death()),
-          recoverers.death());
+      kill(company.recoverer(index), new DieRecovering(dying(), recoverers.death()));
       compare(recoverers.left());
     }
     return victims.prologue().size();
@@ -144,11 +135,10 @@ final class Enactment {
     return modeller.run(task, TIMEOUT);
   }
 
-  private void kill(Worker victim, Task<Boolean> task, Death death)
-      throws IOException, InterruptedException {
+  private void kill(Worker victim, DeadlyTask task) throws IOException, InterruptedException {
     victim.send(task);
     Optional<Reply> reply = victim.await(PATIENCE);
-    if (reply.isEmpty() && death.isAfterAll()) {
+    if (reply.isEmpty() && task.death().isAfterAll()) {
       // It sleeps until somebody wakes it who died before.
       Signals.kill(victim.pid());
     }

@@ -4,7 +4,7 @@ import gauntlet.hook.AccessHook;
 
 /** Ends a call that makes too many accesses to shared memory: it waits for somebody dead. */
 final class StepLimit implements AccessHook.Watcher {
-  static final long MAX_STEPS = 100_000;
+  private static final long MAX_STEPS = 100_000;
 
   /** Who has slept so often and is still not satisfied never will be. */
   private static final long STEPS_OF_A_SLEEP = 2_000;

@@ -3,7 +3,6 @@ package gauntlet.shm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * A region as it is found by somebody who does not use it.
@@ -46,7 +45,7 @@ public record FoundRegion(Path file, long payloadBytes, ProcessIdentity creator,
       if (!opened.tryHoldAlone()) {
         return false;
       }
-      return NativeFile.key(file).equals(Optional.of(opened.key())) && Files.deleteIfExists(file);
+      return SharedRegion.isNamed(file, opened.key()) && Files.deleteIfExists(file);
     } catch (IOException e) {
       throw SharedRegion.failed("cannot remove region: ", file, e);
     }

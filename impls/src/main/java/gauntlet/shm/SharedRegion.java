@@ -256,7 +256,8 @@ public final class SharedRegion implements AutoCloseable {
     }
   }
 
-  private static boolean isNamed(Path file, Object key) throws IOException {
+  /** Whether the name is still that of the file with this key. */
+  static boolean isNamed(Path file, Object key) throws IOException {
     return NativeFile.key(file).equals(Optional.of(key));
   }
 

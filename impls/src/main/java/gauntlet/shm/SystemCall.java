@@ -46,6 +46,7 @@ enum SystemCall {
               Linker.Option.firstVariadicArg(1),
               Linker.Option.captureCallState("errno"));
 
+  private static final String ARCHITECTURE = System.getProperty("os.arch");
   private static final int MOST_ARGUMENTS = 6;
 
   private final long onAmd64;
@@ -77,13 +78,12 @@ enum SystemCall {
 
   /** Of two numbers the kernel gives the same meaning, the one it knows here. */
   static long byArchitecture(long onAmd64, long onAarch64) {
-    String architecture = System.getProperty("os.arch");
-    return switch (architecture) {
+    return switch (ARCHITECTURE) {
       case "amd64" -> onAmd64;
       case "aarch64" -> onAarch64;
       default ->
           throw new UnsupportedOperationException(
-              "no system calls known here: architecture=" + architecture);
+              "no system calls known here: architecture=" + ARCHITECTURE);
     };
   }
 

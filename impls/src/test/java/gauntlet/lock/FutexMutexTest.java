@@ -7,7 +7,6 @@ import gauntlet.contract.Acquisition;
 import gauntlet.contract.Mutex;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
-import gauntlet.shm.DeadProcesses;
 import gauntlet.shm.ProcessIdentity;
 import gauntlet.shm.ProcessWord;
 import gauntlet.shm.Shm;
@@ -33,16 +32,6 @@ class FutexMutexTest extends MutexConformanceTest {
 
   private Mutex attach() {
     return subject().attach(memory, Role.HOLDER);
-  }
-
-  @Test
-  void anOwnerThatIsGoneIsDeadEvenIfItsPidIsUsedAgain() {
-    for (ProcessIdentity dead : DeadProcesses.all()) {
-      Mutex mutex = fresh();
-      ProcessIdentity.actAs(dead, () -> assertThat(attach().lock()).isEqualTo(Acquisition.LOCKED));
-
-      assertThat(mutex.tryLock()).as(dead.toString()).isEqualTo(Acquisition.OWNER_DIED);
-    }
   }
 
   @Test

@@ -6,7 +6,6 @@ import gauntlet.contract.Acquisition;
 import gauntlet.contract.Mutex;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
-import gauntlet.shm.DeadProcesses;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.ProcessIdentity;
 import gauntlet.shm.Shm;
@@ -34,16 +33,6 @@ class TicketSpinLockTest extends MutexConformanceTest {
 
   private Mutex attach() {
     return subject().attach(memory, Role.HOLDER);
-  }
-
-  @Test
-  void anOwnerThatIsGoneIsDeadEvenIfItsPidIsUsedAgain() {
-    for (ProcessIdentity dead : DeadProcesses.all()) {
-      Mutex mutex = fresh();
-      ProcessIdentity.actAs(dead, () -> assertThat(attach().lock()).isEqualTo(Acquisition.LOCKED));
-
-      assertThat(mutex.tryLock()).as(dead.toString()).isEqualTo(Acquisition.OWNER_DIED);
-    }
   }
 
   /** Has a process draw a ticket, and die before it owns the lock, or has even entered it. */

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gauntlet.catalog.Subjects;
 import gauntlet.contract.BlockingMessageQueue;
+import gauntlet.contract.MessageQueue;
 import gauntlet.contract.MessageQueueSpecification;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.TestMessage;
-import gauntlet.shm.SharedRegion;
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,29 +28,24 @@ class BlockingRingProcessesTest {
   private final MessageQueueSubject subject =
       (MessageQueueSubject) Subjects.named("spsc-ring-blocking");
 
-  private SharedRegion region;
+  private TestRegion<MessageQueue> region;
 
   @BeforeEach
   void create() {
-    region =
-        SharedRegion.create(
-            SharedRegion.DEFAULT_DIRECTORY.resolve("gauntlet-test-" + UUID.randomUUID()),
-            subject.bytesFor(SHAPE));
-    subject.create(region.memory(), SHAPE);
+    region = new TestRegion<>(subject, SHAPE);
   }
 
   @AfterEach
   void remove() {
-    region.unlink();
     region.close();
   }
 
   private BlockingMessageQueue attach(Role role) {
-    return (BlockingMessageQueue) subject.attach(region.memory(), role);
+    return (BlockingMessageQueue) region.attach(role);
   }
 
   private ChildParty child(Role role) {
-    return new ChildParty(subject, region.file(), role);
+    return region.child(role);
   }
 
   private static byte[] message(long number) {

@@ -21,7 +21,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -327,8 +326,8 @@ public abstract class BroadcastConformanceTest {
   @Test
   void twoMappingsOfAFileAreOneBroadcast() {
     Shape shape = Shape.uniform(4, 28);
-    try (Region region = new Region(shape);
-        SharedRegion mappedAgain = SharedRegion.open(region.shared().file())) {
+    try (TestRegion<Broadcast> region = new TestRegion<>(subject(), shape);
+        SharedRegion mappedAgain = region.mapAgain()) {
       Broadcast publisher = publisher(region.memory());
       Broadcast reader = joined(mappedAgain.memory());
       for (byte[] message : messages(shape, 20)) {
@@ -373,33 +372,6 @@ public abstract class BroadcastConformanceTest {
   }
 
   // ---- between threads ----
-
-  /** A ring in a file of its own. */
-  private final class Region implements AutoCloseable {
-    private final SharedRegion shared;
-
-    Region(Shape shape) {
-      shared =
-          SharedRegion.create(
-              SharedRegion.DEFAULT_DIRECTORY.resolve("gauntlet-test-" + UUID.randomUUID()),
-              subject().bytesFor(shape));
-      subject().create(shared.memory(), shape);
-    }
-
-    SharedRegion shared() {
-      return shared;
-    }
-
-    MemorySegment memory() {
-      return shared.memory();
-    }
-
-    @Override
-    public void close() {
-      shared.unlink();
-      shared.close();
-    }
-  }
 
   /** A reader that knows which number must come next. */
   private static final class Ledger {
@@ -462,9 +434,9 @@ public abstract class BroadcastConformanceTest {
 
   @Test
   void processesReceiveWhatProcessesPublish() {
-    try (Region region = new Region(FLOODED);
-        ChildParty publisher = new ChildParty(subject(), region.shared().file(), Role.PRODUCER);
-        ChildParty reader = new ChildParty(subject(), region.shared().file(), Role.CONSUMER)) {
+    try (TestRegion<Broadcast> region = new TestRegion<>(subject(), FLOODED);
+        ChildParty publisher = region.child(Role.PRODUCER);
+        ChildParty reader = region.child(Role.CONSUMER)) {
       assertThat(reader.call('j')).isEqualTo(BroadcastSpecification.DONE);
       assertThat(publisher.call('p', 7, LENGTH)).isEqualTo(BroadcastSpecification.DONE);
       assertThat(publisher.call('p', 8, LENGTH)).isEqualTo(BroadcastSpecification.DONE);
@@ -480,12 +452,11 @@ public abstract class BroadcastConformanceTest {
   void aKilledPublisherLeavesNothingTorn() {
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
-    try (Region region = new Region(FLOODED)) {
+    try (TestRegion<Broadcast> region = new TestRegion<>(subject(), FLOODED)) {
       for (int kill = 1; kill <= 4; kill++) {
         Ledger fast = new Ledger(joined(region.memory()));
         Ledger slow = new Ledger(joined(region.memory()));
-        try (ChildParty publisher =
-            new ChildParty(subject(), region.shared().file(), Role.PRODUCER)) {
+        try (ChildParty publisher = region.child(Role.PRODUCER)) {
           publisher.flood(random.nextLong(), LENGTH);
           long start = System.nanoTime();
           long nanos = random.nextLong(TimeUnit.MILLISECONDS.toNanos(50));
@@ -497,7 +468,7 @@ public abstract class BroadcastConformanceTest {
           while (slow.receive(publisher.value(1))) {}
           assertThat(slow.last()).as("seed=%d", seed).isEqualTo(fast.last());
         }
-        subject().recover(region.memory(), Role.PRODUCER);
+        region.recover(Role.PRODUCER);
         Broadcast reader = joined(region.memory());
         for (byte[] message : messages(FLOODED, 100)) {
           publisher(region.memory()).publish(message);
@@ -509,8 +480,8 @@ public abstract class BroadcastConformanceTest {
 
   @Test
   void aPublisherThatIsStoppedGoesOnLater() {
-    try (Region region = new Region(FLOODED);
-        ChildParty publisher = new ChildParty(subject(), region.shared().file(), Role.PRODUCER)) {
+    try (TestRegion<Broadcast> region = new TestRegion<>(subject(), FLOODED);
+        ChildParty publisher = region.child(Role.PRODUCER)) {
       Ledger reader = new Ledger(joined(region.memory()));
       publisher.flood(1, LENGTH);
       while (reader.last() == 0) {

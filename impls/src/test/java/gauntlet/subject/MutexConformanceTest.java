@@ -16,6 +16,8 @@ import gauntlet.contract.Operation;
 import gauntlet.contract.Party;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
+import gauntlet.shm.DeadProcesses;
+import gauntlet.shm.ProcessIdentity;
 import gauntlet.shm.SharedRegion;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -82,6 +84,20 @@ public abstract class MutexConformanceTest {
   private void lockAndDie() {
     try (ChildParty child = child()) {
       assertThat(child.call('l')).isEqualTo(MutexSpecification.LOCKED);
+    }
+  }
+
+  // ---- who is dead ----
+
+  @Test
+  void anOwnerThatIsGoneIsDeadEvenIfItsPidIsUsedAgain() {
+    for (ProcessIdentity dead : DeadProcesses.all()) {
+      try (TestRegion<Mutex> fresh = new TestRegion<>(subject(), SHAPE)) {
+        ProcessIdentity.actAs(
+            dead, () -> assertThat(fresh.attach(Role.HOLDER).lock()).isEqualTo(LOCKED));
+
+        assertThat(fresh.attach(Role.HOLDER).tryLock()).as(dead.toString()).isEqualTo(OWNER_DIED);
+      }
     }
   }
 

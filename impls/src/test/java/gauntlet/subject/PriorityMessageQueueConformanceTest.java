@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -57,7 +56,7 @@ public abstract class PriorityMessageQueueConformanceTest {
   private static final Duration SHORT = Duration.ofMillis(3);
   private static final Duration LONG = Duration.ofSeconds(Long.MAX_VALUE);
 
-  private SharedRegion region;
+  private TestRegion<PriorityMessageQueue> region;
 
   /** The queue under test. */
   protected abstract PriorityMessageQueueSubject subject();
@@ -75,21 +74,16 @@ public abstract class PriorityMessageQueueConformanceTest {
 
   @BeforeEach
   final void create() {
-    region =
-        SharedRegion.create(
-            SharedRegion.DEFAULT_DIRECTORY.resolve("gauntlet-test-" + UUID.randomUUID()),
-            subject().bytesFor(SHAPE));
-    subject().create(region.memory(), SHAPE);
+    region = new TestRegion<>(subject(), SHAPE);
   }
 
   @AfterEach
   final void remove() {
-    region.unlink();
     region.close();
   }
 
   private PriorityMessageQueue attach(Role role) {
-    return subject().attach(region.memory(), role);
+    return region.attach(role);
   }
 
   private PriorityMessageQueue producer() {
@@ -101,7 +95,7 @@ public abstract class PriorityMessageQueueConformanceTest {
   }
 
   private ChildParty child(Role role) {
-    return new ChildParty(subject(), region.file(), role);
+    return region.child(role);
   }
 
   private PriorityMessageQueue fresh(Shape shape) {
@@ -274,7 +268,7 @@ public abstract class PriorityMessageQueueConformanceTest {
 
   @Test
   void twoMappingsOfAFileAreOneQueue() {
-    try (SharedRegion mappedAgain = SharedRegion.open(region.file())) {
+    try (SharedRegion mappedAgain = region.mapAgain()) {
       PriorityMessageQueue producer = producer();
       PriorityMessageQueue consumer = subject().attach(mappedAgain.memory(), Role.CONSUMER);
       for (int number = 1; number <= 20; number++) {
@@ -303,7 +297,7 @@ public abstract class PriorityMessageQueueConformanceTest {
     queue.offer(message(1), 1);
     queue.offer(message(2), 2);
 
-    subject().recover(region.memory(), role);
+    region.recover(role);
 
     assertPolls(queue, message(2), 2);
     assertPolls(queue, message(1), 1);
@@ -515,7 +509,7 @@ public abstract class PriorityMessageQueueConformanceTest {
         }
       }
       if (random.nextBoolean()) {
-        subject().recover(region.memory(), Role.PRODUCER);
+        region.recover(Role.PRODUCER);
       }
       assertIsWhole(consumer);
     }
@@ -567,7 +561,7 @@ public abstract class PriorityMessageQueueConformanceTest {
       }
 
       assertIsWhole(consumer);
-      subject().recover(region.memory(), Role.PRODUCER);
+      region.recover(Role.PRODUCER);
       assertIsWhole(consumer);
 
       producer.resume();

@@ -17,7 +17,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,32 +41,27 @@ public abstract class SnapshotConformanceTest {
   private static final int RANDOM_OPERATIONS = 20_000;
   private static final long OWN = 1;
 
-  private SharedRegion region;
+  private TestRegion<Snapshot> region;
 
   /** The snapshot under test. */
   protected abstract SnapshotSubject subject();
 
   @BeforeEach
   final void create() {
-    region =
-        SharedRegion.create(
-            SharedRegion.DEFAULT_DIRECTORY.resolve("gauntlet-test-" + UUID.randomUUID()),
-            subject().bytesFor(SHAPE));
-    subject().create(region.memory(), SHAPE);
+    region = new TestRegion<>(subject(), SHAPE);
   }
 
   @AfterEach
   final void remove() {
-    region.unlink();
     region.close();
   }
 
   private Snapshot attach(Role role) {
-    return subject().attach(region.memory(), role);
+    return region.attach(role);
   }
 
   private ChildParty child(Role role) {
-    return new ChildParty(subject(), region.file(), role);
+    return region.child(role);
   }
 
   private static byte[] value(long number) {
@@ -181,7 +175,7 @@ public abstract class SnapshotConformanceTest {
 
   @Test
   void twoMappingsOfAFileAreOneSnapshot() {
-    try (SharedRegion mappedAgain = SharedRegion.open(region.file())) {
+    try (SharedRegion mappedAgain = region.mapAgain()) {
       Snapshot writer = attach(Role.WRITER);
       Snapshot reader = subject().attach(mappedAgain.memory(), Role.READER);
       for (int number = 1; number <= 10; number++) {
@@ -212,7 +206,7 @@ public abstract class SnapshotConformanceTest {
     for (int number = 1; number <= 3; number++) {
       writer.write(value(number));
 
-      subject().recover(region.memory(), role);
+      region.recover(role);
 
       assertThat(attach(Role.READER).read()).isEqualTo(value(number));
     }
@@ -298,7 +292,7 @@ public abstract class SnapshotConformanceTest {
         assertNotOlder(TestMessage.decode(reader.read()), last, seed);
       }
       byte[] left = reader.read();
-      subject().recover(region.memory(), Role.WRITER);
+      region.recover(Role.WRITER);
       assertThat(reader.read()).isEqualTo(left);
       Snapshot heir = attach(Role.WRITER);
       for (int number = 1; number <= 3; number++) {
@@ -326,7 +320,7 @@ public abstract class SnapshotConformanceTest {
       byte[] left = reader.read();
       assertThat(TestMessage.decode(left)).isGreaterThanOrEqualTo(writer.value(1));
       assertThat(reader.read()).isEqualTo(left);
-      subject().recover(region.memory(), Role.WRITER);
+      region.recover(Role.WRITER);
       assertThat(reader.read()).isEqualTo(left);
 
       writer.resume();

@@ -5,7 +5,6 @@ import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Verdict;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,7 @@ import java.util.stream.IntStream;
 public record EngineReport(
     String engine, long elapsedMillis, Map<Guarantee, Long> exercised, EngineResult result) {
   public EngineReport {
-    Map<Guarantee, Long> inOrder = new EnumMap<>(Guarantee.class);
-    inOrder.putAll(exercised);
-    exercised = Collections.unmodifiableMap(inOrder);
+    exercised = Parts.inOrder(exercised);
     if (exercised.values().stream().anyMatch(times -> times <= 0)) {
       throw new IllegalArgumentException("not put to the test: exercised=" + exercised);
     }

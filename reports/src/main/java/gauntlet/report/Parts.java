@@ -1,7 +1,11 @@
 package gauntlet.report;
 
+import gauntlet.engine.Guarantee;
 import gauntlet.engine.Verdict;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,6 +25,13 @@ final class Parts {
           "verdict does not follow from its parts: of=%s, verdict=%s, parts=%s"
               .formatted(of, claimed, derived));
     }
+  }
+
+  /** What is said of guarantees, in their order. */
+  static <V> Map<Guarantee, V> inOrder(Map<Guarantee, V> said) {
+    Map<Guarantee, V> inOrder = new EnumMap<>(Guarantee.class);
+    inOrder.putAll(said);
+    return Collections.unmodifiableMap(inOrder);
   }
 
   /** Refuses two parts of one name: their findings would have the same ids. */

@@ -3,8 +3,6 @@ package gauntlet.report;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Verdict;
 import gauntlet.subject.Subject;
-import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +17,7 @@ import java.util.Optional;
 public record SubjectReport(
     String id, Verdict verdict, Map<Guarantee, String> declares, List<EngineReport> engines) {
   public SubjectReport {
-    Map<Guarantee, String> inOrder = new EnumMap<>(Guarantee.class);
-    inOrder.putAll(declares);
-    declares = Collections.unmodifiableMap(inOrder);
+    declares = Parts.inOrder(declares);
     engines = List.copyOf(engines);
     Parts.requireDistinct("engine", engines.stream().map(EngineReport::engine));
     Parts.requireVerdict(id, verdict, verdictOf(engines));

@@ -1,7 +1,9 @@
 package gauntlet.stress;
 
+import gauntlet.contract.Acquisition;
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
 
 /**
  * Words that only the subject keeps two actors from using at once: all accesses are plain. They
@@ -39,6 +41,28 @@ record GuardedData(MemorySegment memory) {
   /** Counts one up; two that do it at once may count one. */
   void count() {
     Shm.setLong(memory, 0, Shm.getLong(memory, 0) + 1);
+  }
+
+  /** What there is to say of a section, if its lock was got; it is given back behind it. */
+  static String section(Acquisition acquisition, Supplier<String> section, Runnable unlock) {
+    if (acquisition != Acquisition.LOCKED) {
+      return acquisition.name();
+    }
+    String answer = section.get();
+    unlock.run();
+    return answer;
+  }
+
+  /** A section that {@link #write writes}. */
+  String written() {
+    write();
+    return ALL;
+  }
+
+  /** A section that {@link #count counts}. */
+  String countedUp() {
+    count();
+    return Acquisition.LOCKED.name();
   }
 
   /** How many were counted. */

@@ -1,9 +1,7 @@
 package gauntlet.stress;
 
-import gauntlet.contract.Acquisition;
 import gauntlet.contract.Mutex;
 import gauntlet.contract.Role;
-import java.util.function.Supplier;
 
 /** An end of a mutex, and the data it guards; answers are words. */
 final class MutexEnd {
@@ -20,40 +18,23 @@ final class MutexEnd {
   }
 
   String writeIfFree() {
-    return Answer.of(() -> guarded(mutex.tryLock(), this::written));
+    return Answer.of(() -> GuardedData.section(mutex.tryLock(), data::written, mutex::unlock));
   }
 
   String readIfFree() {
-    return Answer.of(() -> guarded(mutex.tryLock(), data::read));
+    return Answer.of(() -> GuardedData.section(mutex.tryLock(), data::read, mutex::unlock));
   }
 
   String lockAndCount() {
-    return Answer.ofWaiting(() -> guarded(mutex.lock(), this::counted));
+    return Answer.ofWaiting(
+        () -> GuardedData.section(mutex.lock(), data::countedUp, mutex::unlock));
   }
 
   /** Waits for the lock, but not as long as the other actor may need to give it back. */
   String lockInVainAndCount() {
-    return Answer.ofWaiting(() -> guarded(mutex.tryLock(Answer.SHORT_WHILE), this::counted));
-  }
-
-  /** What there is to say of the section, if the lock was got. */
-  private String guarded(Acquisition acquisition, Supplier<String> section) {
-    if (acquisition != Acquisition.LOCKED) {
-      return acquisition.name();
-    }
-    String answer = section.get();
-    mutex.unlock();
-    return answer;
-  }
-
-  private String written() {
-    data.write();
-    return GuardedData.ALL;
-  }
-
-  private String counted() {
-    data.count();
-    return Acquisition.LOCKED.name();
+    return Answer.ofWaiting(
+        () ->
+            GuardedData.section(mutex.tryLock(Answer.SHORT_WHILE), data::countedUp, mutex::unlock));
   }
 
   /** How many sections have counted. */

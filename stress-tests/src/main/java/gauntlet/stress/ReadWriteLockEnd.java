@@ -3,7 +3,6 @@ package gauntlet.stress;
 import gauntlet.contract.Acquisition;
 import gauntlet.contract.ReadWriteLock;
 import gauntlet.contract.Role;
-import java.util.function.Supplier;
 
 /** An end of a read-write lock, and the data it guards; answers are words. */
 final class ReadWriteLockEnd {
@@ -25,52 +24,32 @@ final class ReadWriteLockEnd {
 
   /** Takes a share and gives it back. */
   String share() {
-    return Answer.of(() -> guarded(lock.tryReadLock(), this::locked, lock::readUnlock));
+    return Answer.of(
+        () -> GuardedData.section(lock.tryReadLock(), Acquisition.LOCKED::name, lock::readUnlock));
   }
 
   String readIfFree() {
-    return Answer.of(() -> guarded(lock.tryReadLock(), data::read, lock::readUnlock));
+    return Answer.of(() -> GuardedData.section(lock.tryReadLock(), data::read, lock::readUnlock));
   }
 
   String writeIfFree() {
-    return Answer.of(() -> guarded(lock.tryWriteLock(), this::written, lock::writeUnlock));
+    return Answer.of(
+        () -> GuardedData.section(lock.tryWriteLock(), data::written, lock::writeUnlock));
   }
 
   String lockAndRead() {
-    return Answer.ofWaiting(() -> guarded(lock.readLock(), data::read, lock::readUnlock));
+    return Answer.ofWaiting(
+        () -> GuardedData.section(lock.readLock(), data::read, lock::readUnlock));
   }
 
   String lockAndWrite() {
-    return Answer.ofWaiting(() -> guarded(lock.writeLock(), this::written, lock::writeUnlock));
+    return Answer.ofWaiting(
+        () -> GuardedData.section(lock.writeLock(), data::written, lock::writeUnlock));
   }
 
   String lockAndCount() {
-    return Answer.ofWaiting(() -> guarded(lock.writeLock(), this::counted, lock::writeUnlock));
-  }
-
-  /** What there is to say of the section, if the lock was got. */
-  private static String guarded(
-      Acquisition acquisition, Supplier<String> section, Runnable unlock) {
-    if (acquisition != Acquisition.LOCKED) {
-      return acquisition.name();
-    }
-    String answer = section.get();
-    unlock.run();
-    return answer;
-  }
-
-  private String locked() {
-    return Acquisition.LOCKED.name();
-  }
-
-  private String written() {
-    data.write();
-    return GuardedData.ALL;
-  }
-
-  private String counted() {
-    data.count();
-    return Acquisition.LOCKED.name();
+    return Answer.ofWaiting(
+        () -> GuardedData.section(lock.writeLock(), data::countedUp, lock::writeUnlock));
   }
 
   /** How many sections have counted. */
