@@ -30,7 +30,8 @@ public final class RingBenchmark {
       System.err.println("usage: gauntlet bench FILE [PART-OF-A-MATCH...]");
       System.exit(3);
     }
-    Path file = Path.of(arguments[0]);
+    Path file = Path.of(arguments[0]).toAbsolutePath();
+    Files.createDirectories(file.getParent());
     List<String> wanted = Arrays.asList(arguments).subList(1, arguments.length);
     List<Result> results = new ArrayList<>();
     System.out.println(ResultTable.heading());

@@ -46,7 +46,7 @@ public final class MpmcRingTakenTwice extends MpmcRing {
       if (head() != position) {
         return false;
       }
-      takeAlone(position);
+      takeUpTo(position + 1);
       return true;
     }
   }

@@ -41,6 +41,12 @@ public final class MpscRingDeadProducerBlocks extends MpscRing {
       super(memory);
     }
 
+    /** With every record, or all would wait for ever at once. */
+    @Override
+    protected boolean isHintDue(long position) {
+      return true;
+    }
+
     @Override
     protected long behind(long position, long word) {
       return tail();

@@ -37,7 +37,7 @@ import java.lang.foreign.MemorySegment;
  * above the end. So the queue was empty.
  *
  * <p><b>A process killed anywhere</b> has published its handle or not, has taken one or not. A
- * producer that dies before it stores the hint costs the next one a step.
+ * producer that dies before it stores the hint costs the next one some steps.
  *
  * <p><b>Wrap-around.</b> Positions have 64 bits and never wrap. A word keeps the lower 36 bits of
  * its lap and is compared for equality only. To be fooled, a party would have to be stopped between
@@ -55,6 +55,9 @@ public class HandleRing {
 
   /** This position has been taken, and its slot used again. */
   protected static final int OVERTAKEN = -2;
+
+  /** As many words as a cache line has: to go over them costs no more than the hint would. */
+  private static final long HINT_EVERY = 8;
 
   private final MemorySegment memory;
   private final int capacity;
@@ -121,7 +124,7 @@ public class HandleRing {
 
   /** The first position that is not published. */
   final long findEnd() {
-    long position = Math.max(end, tail());
+    long position = end;
     while (true) {
       // Pairs with the compare-and-set in exchange(): who sees the word sees what it stands for.
       long word = Shm.getLongAcquire(memory, slot(position));
@@ -136,7 +139,7 @@ public class HandleRing {
 
   /** Where to look for the end after a position that is published, or was in a lap before. */
   protected long behind(long position, long word) {
-    return isOfLap(word, position) ? position + 1 : skipAhead(position, word);
+    return isOfLap(word, position) ? Math.max(position + 1, tail()) : skipAhead(position, word);
   }
 
   /** A position that is not behind the end. */
@@ -159,10 +162,16 @@ public class HandleRing {
       return false;
     }
     end = position + 1;
-    // A plain store in place of a second compare-and-set: a hint may be set back.
-    // Pairs with the acquire in tail().
-    Shm.setLongRelease(memory, TAIL, end);
+    if (isHintDue(end)) {
+      // No second compare-and-set: a hint may be set back. Pairs with the acquire in tail().
+      Shm.setLongRelease(memory, TAIL, end);
+    }
     return true;
+  }
+
+  /** Whether to tell others that all positions before this one are published. */
+  protected boolean isHintDue(long position) {
+    return position % HINT_EVERY == 0;
   }
 
   /** Puts {@code word} in the place of {@code expected}; {@code false}: another one is there. */
@@ -185,7 +194,7 @@ public class HandleRing {
 
   /** The position of the oldest handle, or of the next, if there is none. */
   protected final long head() {
-    // Pairs with the stores of the head in take() and takeAlone(): what was taken has been copied.
+    // Pairs with the stores of the head in take() and takeUpTo(): what was taken has been copied.
     return Shm.getLongAcquire(memory, HEAD);
   }
 
@@ -213,10 +222,10 @@ public class HandleRing {
     return Shm.compareAndSetLong(memory, HEAD, position, position + 1);
   }
 
-  /** Takes the handle at {@code position}, for the only consumer there is. */
-  protected final void takeAlone(long position) {
-    // Pairs with the acquire in head(), after which a producer writes over the message.
-    Shm.setLongRelease(memory, HEAD, position + 1);
+  /** Takes the handles before {@code position}, for the only consumer there is. */
+  protected final void takeUpTo(long position) {
+    // Pairs with the acquire in head(), after which a producer writes over the messages.
+    Shm.setLongRelease(memory, HEAD, position);
   }
 
   /**

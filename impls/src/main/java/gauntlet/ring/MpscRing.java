@@ -8,6 +8,8 @@ import static gauntlet.ring.MpscRingLayout.MESSAGE;
 import static gauntlet.ring.MpscRingLayout.ORDER;
 import static gauntlet.ring.MpscRingLayout.PARTIES;
 
+import gauntlet.contract.BatchReader;
+import gauntlet.contract.MessageHandler;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Role;
 import gauntlet.shm.Parties;
@@ -38,7 +40,7 @@ import java.util.function.Function;
  *   <li>before the compare-and-set: the record is no part of the queue, nobody ever reads it, and
  *       the next owner of the lane writes over it;
  *   <li>after it: the record is whole, and delivered in its turn. If the hint at the tail was not
- *       stored, the next producer finds the end a step further.
+ *       stored, the next producer finds the end some steps further.
  * </ul>
  *
  * <p><b>The consumer is killed</b> before its store of the head: the next consumer takes the same
@@ -58,8 +60,11 @@ import java.util.function.Function;
  *
  * <p>An instance is one end, used by one thread.
  */
-public class MpscRing implements MessageQueue {
+public class MpscRing implements MessageQueue, BatchReader {
+  private static final long NOTHING = -1;
+
   private final MemorySegment lanes;
+  private final MemorySegment readable;
   private final long laneBytes;
   private final HandleRing order;
   private final Role role;
@@ -105,6 +110,7 @@ public class MpscRing implements MessageQueue {
     this.role = role;
     this.order = kindOfOrder.apply(memory.asSlice(ORDER));
     this.lanes = memory.asSlice(ORDER + order.bytes(), PartiesLayout.COUNT * laneBytes);
+    this.readable = lanes.asReadOnly();
     this.head = order.head();
     if (role == Role.PRODUCER) {
       this.laneStart = parties(memory).join() * laneBytes;
@@ -151,17 +157,35 @@ public class MpscRing implements MessageQueue {
   @Override
   public final byte[] poll() {
     requireRole(Role.CONSUMER);
-    int handle = order.at(head);
-    if (handle == HandleRing.NOT_YET) {
+    long place = placeOf(head);
+    if (place == NOTHING) {
       return null;
     }
-    if (handle == HandleRing.OVERTAKEN) {
-      throw new IllegalStateException("another consumer has taken messages: head=" + head);
-    }
-    byte[] message = copy((long) handle * ALIGNMENT);
-    order.takeAlone(head);
-    head++;
+    byte[] message = new byte[lengthAt(place)];
+    Shm.read(lanes, place + MESSAGE, message, 0, message.length);
+    take(head + 1);
     return message;
+  }
+
+  @Override
+  public final int read(MessageHandler handler, int limit) {
+    requireRole(Role.CONSUMER);
+    long position = head;
+    try {
+      while (position - head < limit) {
+        long place = placeOf(position);
+        if (place == NOTHING) {
+          break;
+        }
+        handler.onMessage(readable.asSlice(place + MESSAGE, lengthAt(place)));
+        position++;
+      }
+      return (int) (position - head);
+    } finally {
+      if (position != head) {
+        take(position);
+      }
+    }
   }
 
   /** Half a lane: so long a record fits an empty one wherever its indices stand. */
@@ -186,15 +210,28 @@ public class MpscRing implements MessageQueue {
     return false;
   }
 
-  private byte[] copy(long place) {
+  /** Where in the lanes the record at {@code position} of the order is, or {@link #NOTHING}. */
+  private long placeOf(long position) {
+    int handle = order.at(position);
+    if (handle == HandleRing.OVERTAKEN) {
+      throw new IllegalStateException("another consumer has taken messages: head=" + head);
+    }
+    return handle == HandleRing.NOT_YET ? NOTHING : (long) handle * ALIGNMENT;
+  }
+
+  private int lengthAt(long place) {
     int length = Shm.getInt(lanes, place + LENGTH);
     if (length < 0 || length > maxMessageLength()) {
       throw new IllegalStateException(
           "ring is corrupt: recordLength=%d, head=%d".formatted(length, head));
     }
-    byte[] message = new byte[length];
-    Shm.read(lanes, place + MESSAGE, message, 0, length);
-    return message;
+    return length;
+  }
+
+  /** Takes the records before {@code position}: they have been read. */
+  private void take(long position) {
+    order.takeUpTo(position);
+    head = position;
   }
 
   /**

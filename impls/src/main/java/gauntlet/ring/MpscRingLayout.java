@@ -15,10 +15,10 @@ import gauntlet.shm.PartiesLayout;
  *        +----------------------------------------------------------+
  *        | lane 1 ...                                               |
  *
- *   record   0               8       12                    12 + length, padded to 8
- *            +---------------+-------+---------- ... ------+- ... -+
- *            | position      | length| message             | unused|
- *            +---------------+-------+---------- ... ------+- ... -+
+ *   record   0               8       12      16                    16 + length, padded to 8
+ *            +---------------+-------+-------+---------- ... ------+- ... -+
+ *            | position      | length| unused| message             | unused|
+ *            +---------------+-------+-------+---------- ... ------+- ... -+
  * </pre>
  *
  * <p>The position of a record is that of its handle in the order; its handle is its place in all
@@ -32,7 +32,7 @@ final class MpscRingLayout {
 
   static final long POSITION = 0;
   static final long LENGTH = 8;
-  static final int MESSAGE = 12;
+  static final int MESSAGE = 16;
 
   static final int ALIGNMENT = Long.BYTES;
 
