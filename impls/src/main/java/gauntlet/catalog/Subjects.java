@@ -179,10 +179,10 @@ public final class Subjects {
 
   private static Subject<?> instantiate(String className) {
     try {
-      return Class.forName(className)
-          .asSubclass(Subject.class)
-          .getDeclaredConstructor()
-          .newInstance();
+      // The context's loader has the user's classes, too.
+      Class<?> type =
+          Class.forName(className, true, Thread.currentThread().getContextClassLoader());
+      return type.asSubclass(Subject.class).getDeclaredConstructor().newInstance();
     } catch (ClassNotFoundException e) {
       throw new UnknownSubjectException("no such subject: name=" + className, e);
     } catch (InvocationTargetException e) {

@@ -9,23 +9,34 @@ import java.util.Map;
 /** What a subject guarantees, and a finding says was violated. */
 public enum Guarantee {
   /** Linearizability while all parties live. */
-  SAFETY,
+  SAFETY("Linearizability while all parties live"),
   /** The declared {@link gauntlet.contract.CrashCriterion}. */
-  CRASH,
+  CRASH("What becomes of the pending call of a process that died"),
   /** The declared bound of what a crash may take out of use: slots, permits. */
-  CONSERVATION,
+  CONSERVATION("How many slots or permits a death may take out of use"),
   /**
    * The declared {@link gauntlet.contract.Delivery}, where there are messages to be taken.
    * Histories are judged by it; what it does not explain is a finding of {@link #CRASH}.
    */
-  DELIVERY,
+  DELIVERY("What becomes of the message that a dead consumer was taking"),
   /**
    * The declared {@link gauntlet.contract.Takeover}. Nobody can see one: who takes over from the
    * living does harm to {@link #SAFETY}, and that is what a finding says.
    */
-  TAKEOVER,
+  TAKEOVER("On which proof of death others may recover from a party"),
   /** The declared {@link gauntlet.contract.Progress}. */
-  PROGRESS;
+  PROGRESS("That calls return while others are stopped");
+
+  private final String meaning;
+
+  Guarantee(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** What it is about, in a few words. */
+  public String meaning() {
+    return meaning;
+  }
 
   /** The guarantees of this subject, and what it declares of each, in a word. */
   public static Map<Guarantee, String> declaredBy(Subject<?> subject) {

@@ -1,8 +1,10 @@
 package gauntlet.process;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** Ends processes this JVM has started, with all they have started in turn. */
 public final class ProcessTree {
@@ -21,10 +23,18 @@ public final class ProcessTree {
     }
   }
 
-  /** Kills whatever this JVM has started and has not ended yet. */
-  public static void killAllOfMine() {
-    try (Stream<ProcessHandle> descendants = ProcessHandle.current().descendants()) {
-      descendants.forEach(ProcessHandle::destroyForcibly);
+  /**
+   * Kills whatever this JVM has started and has not ended yet, and waits until it is gone.
+   *
+   * @return their pids
+   */
+  public static Set<Long> killAllOfMine() {
+    List<ProcessHandle> descendants = ProcessHandle.current().descendants().toList();
+    descendants.forEach(ProcessHandle::destroyForcibly);
+    Instant end = Instant.now().plusSeconds(SECONDS_TO_DIE);
+    while (descendants.stream().anyMatch(ProcessHandle::isAlive) && Instant.now().isBefore(end)) {
+      Thread.onSpinWait();
     }
+    return descendants.stream().map(ProcessHandle::pid).collect(Collectors.toSet());
   }
 }

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * long as its owner lives, tells whether the directory is leaked.
  */
 public final class RegionDirectory implements AutoCloseable {
-  private static final String OWNER = "owner";
+  /** The region that is held as long as the directory has an owner. */
+  static final String OWNER = "owner";
 
   private final TemporaryDirectory directory;
   private final SharedRegion owner;

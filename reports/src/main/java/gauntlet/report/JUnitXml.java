@@ -1,13 +1,17 @@
 package gauntlet.report;
 
 import gauntlet.engine.Finding;
+import gauntlet.engine.Guarantee;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
@@ -16,7 +20,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * {@code junit.xml}: the report as CI servers read it, a test suite a subject and a test case an
- * engine.
+ * engine and a guarantee that it has put to the test.
  *
  * <p>The format knows no "inconclusive": it becomes an error, because "skipped" is shown in green.
  * For the same reason nothing at all is one test case that ended in an error. Counts are of test
@@ -154,22 +158,40 @@ public final class JUnitXml {
     List<Case> cases =
         subject.engines().isEmpty()
             ? List.of(Case.nothing(subject.unanswered()))
-            : subject.engines().stream().map(engine -> Case.of(subject.id(), engine)).toList();
+            : subject.engines().stream()
+                .flatMap(engine -> cases(subject.id(), engine).stream())
+                .toList();
     return new Suite(subject.id(), cases);
+  }
+
+  /** A case a guarantee; whatever kept the engine from an answer is an error of each. */
+  private static List<Case> cases(String subject, EngineReport report) {
+    Set<Guarantee> guarantees = EnumSet.noneOf(Guarantee.class);
+    guarantees.addAll(report.exercised().keySet());
+    report.result().findings().forEach(finding -> guarantees.add(finding.guarantee()));
+    List<Unanswered> unanswered = report.unanswered(subject).stream().toList();
+    if (guarantees.isEmpty()) {
+      return List.of(new Case(report.engine(), report.elapsedMillis(), List.of(), unanswered));
+    }
+    List<Case> cases = new ArrayList<>();
+    for (Guarantee guarantee : guarantees) {
+      cases.add(
+          new Case(
+              report.engine() + "." + guarantee.name(),
+              // One run put them all to the test: its time is told once.
+              cases.isEmpty() ? report.elapsedMillis() : 0,
+              report.findings(subject).stream()
+                  .filter(identified -> identified.finding().guarantee() == guarantee)
+                  .toList(),
+              unanswered));
+    }
+    return cases;
   }
 
   private record Suite(String name, List<Case> cases) {}
 
   private record Case(
       String name, long millis, List<IdentifiedFinding> findings, List<Unanswered> unanswered) {
-    static Case of(String subject, EngineReport report) {
-      return new Case(
-          report.engine(),
-          report.elapsedMillis(),
-          report.findings(subject),
-          report.unanswered(subject).stream().toList());
-    }
-
     static Case nothing(List<Unanswered> unanswered) {
       return new Case("nothing", 0, List.of(), unanswered);
     }

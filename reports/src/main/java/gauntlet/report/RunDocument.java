@@ -1,7 +1,9 @@
 package gauntlet.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import gauntlet.engine.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /** The shape of {@code verdict.json}: its fields, in their order. */
 record RunDocument(
@@ -10,6 +12,7 @@ record RunDocument(
     long seed,
     long budgetMillis,
     long elapsedMillis,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Shard> shard,
     List<SubjectDocument> subjects) {
   private static final int VERSION = 1;
 
@@ -20,6 +23,7 @@ record RunDocument(
         report.seed(),
         report.budgetMillis(),
         report.elapsedMillis(),
+        report.shard(),
         report.subjects().stream().map(SubjectDocument::of).toList());
   }
 
@@ -29,6 +33,7 @@ record RunDocument(
         seed,
         budgetMillis,
         elapsedMillis,
-        subjects.stream().map(SubjectDocument::toReport).toList());
+        subjects.stream().map(SubjectDocument::toReport).toList(),
+        shard);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 
@@ -15,13 +16,15 @@ import java.util.stream.Stream;
  * @param seed of the run
  * @param budgetMillis how long it was allowed to take
  * @param elapsedMillis how long it took
+ * @param shard which part of a run it is, unless it is all of it
  */
 public record RunReport(
     Verdict verdict,
     long seed,
     long budgetMillis,
     long elapsedMillis,
-    List<SubjectReport> subjects) {
+    List<SubjectReport> subjects,
+    Optional<Shard> shard) {
   public RunReport {
     subjects = List.copyOf(subjects);
     Parts.requireDistinct("subject", subjects.stream().map(SubjectReport::id));
@@ -32,7 +35,17 @@ public record RunReport(
   public static RunReport of(
       long seed, Duration budget, Duration elapsed, List<SubjectReport> subjects) {
     return new RunReport(
-        verdictOf(subjects), seed, budget.toMillis(), elapsed.toMillis(), subjects);
+        verdictOf(subjects),
+        seed,
+        budget.toMillis(),
+        elapsed.toMillis(),
+        subjects,
+        Optional.empty());
+  }
+
+  /** The same as a part of a run. */
+  public RunReport asShard(Shard part) {
+    return new RunReport(verdict, seed, budgetMillis, elapsedMillis, subjects, Optional.of(part));
   }
 
   private static Verdict verdictOf(List<SubjectReport> subjects) {

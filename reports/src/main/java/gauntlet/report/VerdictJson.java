@@ -89,7 +89,8 @@ public final class VerdictJson {
         report -> EngineDocument.of(subject, report));
   }
 
-  static String render(RunReport report) {
+  /** The report of a run, as {@link #write} writes it. */
+  public static String render(RunReport report) {
     return toJson(RunDocument.of(report));
   }
 

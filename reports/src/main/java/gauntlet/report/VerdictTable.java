@@ -16,9 +16,17 @@ public final class VerdictTable {
 
   /** The report as lines of text, each ended by a line feed. */
   public static String render(RunReport report) {
-    return Stream.of(table(report), findings(report), unanswered(report), unexercised(report))
-        .filter(part -> !part.isEmpty())
-        .collect(Collectors.joining("\n"));
+    return joined(
+        Stream.of(table(report), findings(report), unanswered(report), unexercised(report)));
+  }
+
+  /** The same without the table: nothing, if all is well. */
+  public static String renderTrouble(RunReport report) {
+    return joined(Stream.of(findings(report), unanswered(report), unexercised(report)));
+  }
+
+  private static String joined(Stream<String> parts) {
+    return parts.filter(part -> !part.isEmpty()).collect(Collectors.joining("\n"));
   }
 
   private static String table(RunReport report) {

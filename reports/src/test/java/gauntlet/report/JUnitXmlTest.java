@@ -1,14 +1,20 @@
 package gauntlet.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import gauntlet.engine.EngineResult;
+import gauntlet.engine.Guarantee;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.maven.plugins.surefire.report.ReportTestSuite;
+import org.apache.maven.plugins.surefire.report.TestSuiteXmlParser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +32,7 @@ class JUnitXmlTest {
   }
 
   @Test
-  void writesASuiteForEachSubjectAndACaseForEachEngine() throws Exception {
+  void writesASuiteForEachSubjectAndACaseForEachGuaranteeOfAnEngine() throws Exception {
     Element run = written(Samples.run());
 
     assertThat(attributes(run, "name", "tests", "failures", "errors", "skipped", "time"))
@@ -40,7 +46,55 @@ class JUnitXmlTest {
     assertThat(children(suites.getFirst(), "testcase"))
         .extracting(testCase -> attributes(testCase, "classname", "name", "time"))
         .containsExactly(
-            List.of("spsc-ring", "interleave", "3.100"), List.of("spsc-ring", "crash", "0.000"));
+            List.of("spsc-ring", "interleave.SAFETY", "3.100"),
+            List.of("spsc-ring", "crash", "0.000"));
+  }
+
+  @Test
+  void aGuaranteeThatIsKeptPassesBesideOneThatIsViolated() throws Exception {
+    EngineReport report =
+        new EngineReport(
+            "crash",
+            1_000,
+            Map.of(Guarantee.SAFETY, 3L, Guarantee.CRASH, 4L),
+            Samples.crash(Samples.FINDING).result());
+
+    List<Element> cases =
+        children(
+            written(Samples.run(Samples.subject(Samples.BROKEN, List.of(report)))), "testcase");
+
+    assertThat(cases)
+        .extracting(testCase -> attributes(testCase, "name", "time"))
+        .containsExactly(List.of("crash.SAFETY", "1.000"), List.of("crash.CRASH", "0.000"));
+    assertThat(children(cases.getFirst(), "failure")).isEmpty();
+    assertThat(children(cases.getLast(), "failure")).hasSize(1);
+  }
+
+  @Test
+  void whatCouldNotBeRunToItsEndIsGreenNowhere() throws Exception {
+    EngineReport report =
+        new EngineReport(
+            "crash",
+            1_000,
+            Map.of(Guarantee.SAFETY, 3L, Guarantee.CRASH, 4L),
+            EngineResult.inconclusive("no time"));
+
+    assertThat(errors(Samples.run(Samples.subject("a", List.of(report)))))
+        .containsExactly("no time", "no time");
+  }
+
+  /** As Maven's report plugin reads it. */
+  @Test
+  void othersReadIt() throws Exception {
+    JUnitXml.write(Samples.run(), file);
+
+    List<ReportTestSuite> suites = new TestSuiteXmlParser(null).parse(file.toString());
+
+    assertThat(suites)
+        .extracting(ReportTestSuite::getNumberOfTests, ReportTestSuite::getNumberOfFailures)
+        .containsExactly(tuple(2, 0), tuple(2, 1));
+    assertThat(suites.getLast().getTestCases().getLast().getFailureMessage())
+        .isEqualTo("a message was received that nobody had sent");
   }
 
   @Test

@@ -7,6 +7,7 @@ import gauntlet.engine.Guarantee;
 import gauntlet.engine.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunReportTest {
@@ -47,7 +48,7 @@ class RunReportTest {
         .withMessage(
             "verdict does not follow from its parts: of=a, verdict=PASSED, parts=VIOLATED");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RunReport(Verdict.PASSED, 1, 1, 1, List.of()));
+        .isThrownBy(() -> new RunReport(Verdict.PASSED, 1, 1, 1, List.of(), Optional.empty()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package gauntlet.runner;
 
 import gauntlet.process.ProcessTree;
 import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,9 +20,13 @@ import picocli.CommandLine.Spec;
       TeethCommand.class,
       ReplayCommand.class,
       CheckCommand.class,
+      ReportCommand.class,
+      MergeCommand.class,
       ListCommand.class,
+      ExplainCommand.class,
       RegionsCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      GenerateCompletion.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

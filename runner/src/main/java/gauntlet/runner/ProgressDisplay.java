@@ -2,7 +2,9 @@ package gauntlet.runner;
 
 import gauntlet.report.EngineReport;
 import java.io.Console;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,6 +42,12 @@ final class ProgressDisplay {
     return new ProgressDisplay(System.out, terminal);
   }
 
+  /** Nowhere. */
+  static ProgressDisplay silent() {
+    return new ProgressDisplay(
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8), false);
+  }
+
   synchronized void started(String subject, String engine) {
     label = "%-24s %-11s".formatted(subject, engine);
     last = "";
@@ -52,9 +60,16 @@ final class ProgressDisplay {
     last = "%,d/%,d %s".formatted(done, known, unit);
     if (now - updatedAt >= MIN_NANOS_BETWEEN_UPDATES) {
       updatedAt = now;
-      double seconds = (now - startedAt) / 1e9;
-      show("%s, %.1f/s".formatted(last, done / seconds));
+      double rate = done / ((now - startedAt) / 1e9);
+      show("%s, %.1f/s%s".formatted(last, rate, timeLeft(done, known, rate)));
     }
+  }
+
+  /** At this rate; the budget may end it sooner. */
+  private static String timeLeft(long done, long known, double rate) {
+    return done == 0 || done >= known
+        ? ""
+        : ", at most " + Duration.ofSeconds((long) ((known - done) / rate)).toSeconds() + " s left";
   }
 
   synchronized void ended(EngineReport report) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+
+  @Mixin private UserClasses userClasses;
 
   @Parameters(paramLabel = "TOKEN", description = "The token printed with the finding.")
   private String token;
@@ -60,7 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
             parsed.seed(),
             time,
             Duration.ofNanos(System.nanoTime() - start),
-            List.of(SubjectReport.of(VerifyCommand.subject(parsed.subject()), List.of(result))));
+            List.of(SubjectReport.of(userClasses.subject(parsed.subject()), List.of(result))));
     PrintWriter console = spec.commandLine().getOut();
     console.println();
     console.println(VerdictTable.render(report));
@@ -70,11 +73,10 @@ final class ReplayCommand implements Callable<Integer> {
     return ExitCode.of(report.verdict()).status();
   }
 
-  private static ReplayToken parse(String text) {
+  private ReplayToken parse(String text) {
     try {
       ReplayToken token = ReplayToken.parse(text);
-      Engines.named(token.engine())
-          .requireReplayable(VerifyCommand.subject(token.subject()), token);
+      Engines.named(token.engine()).requireReplayable(userClasses.subject(token.subject()), token);
       return token;
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);

@@ -2,16 +2,23 @@ package gauntlet.runner;
 
 import gauntlet.report.HtmlReport;
 import gauntlet.report.JUnitXml;
+import gauntlet.report.MarkdownSummary;
+import gauntlet.report.NotAVerdictFileException;
 import gauntlet.report.RunReport;
+import gauntlet.report.SarifJson;
+import gauntlet.report.SourceIndex;
 import gauntlet.report.TeethJson;
 import gauntlet.report.TeethReport;
 import gauntlet.report.VerdictJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The files a run leaves behind. */
 record ReportFiles(Path directory) {
+  private static final String VERDICT = "verdict.json";
+
   /**
    * In this directory, which is made if it does not exist.
    *
@@ -30,10 +37,45 @@ record ReportFiles(Path directory) {
     return new ReportFiles(directory);
   }
 
-  void write(RunReport report) throws IOException {
-    VerdictJson.write(report, directory.resolve("verdict.json"));
+  void write(RunReport report, SourceIndex sources) throws IOException {
+    VerdictJson.write(report, verdict());
     JUnitXml.write(report, directory.resolve("junit.xml"));
+    SarifJson.write(report, sources, directory.resolve("findings.sarif"));
+    MarkdownSummary.write(report, directory.resolve("summary.md"));
     HtmlReport.write(report, html());
+  }
+
+  /**
+   * The report in this file, or in the verdict.json of this folder.
+   *
+   * @throws UsageException if there is none
+   */
+  static RunReport read(Path place) throws IOException {
+    Path file = Files.isDirectory(place) ? place.resolve(VERDICT) : place;
+    if (!Files.isReadable(file)) {
+      throw new UsageException("no such verdict file: file=" + file);
+    }
+    try {
+      return VerdictJson.read(file);
+    } catch (NotAVerdictFileException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  /** What the run before this one left here; none if it left nothing that can be read. */
+  Optional<RunReport> before() throws IOException {
+    if (!Files.exists(verdict())) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(VerdictJson.read(verdict()));
+    } catch (NotAVerdictFileException e) {
+      return Optional.empty(); // Of another version: it only decides what is run first.
+    }
+  }
+
+  Path verdict() {
+    return directory.resolve(VERDICT);
   }
 
   void write(TeethReport report) throws IOException {

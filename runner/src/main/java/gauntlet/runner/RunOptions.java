@@ -1,8 +1,8 @@
 package gauntlet.runner;
 
 import gauntlet.engine.Engine;
-import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is said on the command line of any run of engines. */
@@ -20,12 +20,7 @@ final class RunOptions {
       description = "Where the random choices come from; another one every time if not given.")
   private Long seed;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "target/gauntlet",
-      description = "Where the report files go (default: ${DEFAULT-VALUE}).")
-  private Path out;
+  @Mixin private OutOption out;
 
   /** Those of the known engines that are to run, in the order in which they are known. */
   List<Engine> chosenOf(List<Engine> known) {
@@ -38,6 +33,6 @@ final class RunOptions {
   }
 
   ReportFiles files() {
-    return ReportFiles.in(out);
+    return out.files();
   }
 }

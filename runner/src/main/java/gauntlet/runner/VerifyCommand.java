@@ -1,24 +1,23 @@
 package gauntlet.runner;
 
 import gauntlet.catalog.Subjects;
-import gauntlet.catalog.UnknownSubjectException;
 import gauntlet.engine.ClockKind;
 import gauntlet.engine.Engine;
 import gauntlet.report.RunReport;
-import gauntlet.report.VerdictTable;
+import gauntlet.report.Shard;
 import gauntlet.subject.Subject;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code gauntlet verify}. */
 @Command(
@@ -29,12 +28,15 @@ final class VerifyCommand implements Callable<Integer> {
   /** Enough for each engine to get beyond its start, on two cores. */
   private static final Duration PER_SUBJECT = Duration.ofSeconds(40);
 
-  @Spec private CommandSpec spec;
+  @Mixin private UserClasses userClasses;
 
   @Parameters(
       paramLabel = "SUBJECT",
       description = "Ids or classes of subjects; all reference subjects if there are none.")
-  private List<String> subjects = List.of();
+  private List<String> subjects = new ArrayList<>();
+
+  @Option(names = "--subject", paramLabel = "SUBJECT", description = "The same, as an option.")
+  private List<String> moreSubjects = new ArrayList<>();
 
   @Mixin private RunOptions options;
 
@@ -46,6 +48,17 @@ final class VerifyCommand implements Callable<Integer> {
   private Optional<String> budget;
 
   @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description =
+          "Only the I-th of N parts of the run, in its part of the time; gauntlet merge puts the"
+              + " reports of all of them together.")
+  private Optional<String> shard;
+
+  @Option(names = "--fail-fast", description = "End with the first finding.")
+  private boolean failFast;
+
+  @Option(
       names = "--clock",
       paramLabel = "CLOCK",
       defaultValue = "monotonic",
@@ -54,6 +67,8 @@ final class VerifyCommand implements Callable<Integer> {
               + " shared memory (default: ${DEFAULT-VALUE}).")
   private ClockKind clock;
 
+  @Mixin private Output output;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Subject<?>> chosenSubjects = chosenSubjects();
@@ -61,34 +76,45 @@ final class VerifyCommand implements Callable<Integer> {
     List<Engine> chosenEngines = options.chosenOf(Engines.all());
     Duration time =
         budget.map(Budget::parse).orElse(PER_SUBJECT.multipliedBy(chosenSubjects.size()));
-    long chosenSeed = options.chosenSeed();
+    long seed = options.chosenSeed();
+    Optional<Shard> part = shard.map(VerifyCommand::shard);
     ReportFiles files = options.files();
+    Verification verification =
+        new Verification(
+            seed, time, Cell.all(chosenSubjects, chosenEngines), part, files.before(), failFast);
 
-    PrintWriter console = spec.commandLine().getOut();
-    console.println("seed " + chosenSeed + ", budget " + Budget.format(time));
-    console.flush();
-    EngineRunner runner = new SeparateRunner(chosenSeed, clock, ProgressDisplay.onStandardOutput());
-    RunReport report =
-        new Verification(chosenSeed, time, runner).run(chosenSubjects, chosenEngines);
-    files.write(report);
-    console.println();
-    console.println(VerdictTable.render(report));
-    console.println("report: " + files.html());
-    console.flush();
+    output.say(
+        "seed "
+            + seed
+            + ", budget "
+            + Budget.format(time)
+            + part.map(p -> ", shard " + p).orElse(""));
+    SourceFiles sources = SourceFiles.below(Path.of(""));
+    RunReport report;
+    Interruption interruption =
+        Interruption.handledBy(() -> files.write(verification.stop(), sources));
+    try {
+      report = verification.run(new SeparateRunner(seed, clock, output.progress()));
+    } finally {
+      interruption.isNoneAnyMore();
+    }
+    files.write(report, sources);
+    output.print(report, sources, files.html());
     return ExitCode.of(report.verdict()).status();
   }
 
-  private List<Subject<?>> chosenSubjects() {
-    return subjects.isEmpty()
-        ? Subjects.reference()
-        : subjects.stream().distinct().<Subject<?>>map(VerifyCommand::subject).toList();
+  private static Shard shard(String text) {
+    try {
+      return Shard.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
   }
 
-  static Subject<?> subject(String name) {
-    try {
-      return Subjects.named(name);
-    } catch (UnknownSubjectException e) {
-      throw new UsageException(e.getMessage() + " (gauntlet list shows them)", e);
-    }
+  private List<Subject<?>> chosenSubjects() {
+    List<String> names = Stream.concat(subjects.stream(), moreSubjects.stream()).toList();
+    return names.isEmpty()
+        ? Subjects.reference()
+        : names.stream().distinct().<Subject<?>>map(userClasses::subject).toList();
   }
 }
