@@ -11,6 +11,7 @@ import gauntlet.shm.SharedRegion;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,16 @@ class CommandLineTest {
         "replay nonsense                         | not a replay token: text=nonsense",
         "replay foo:spsc-ring:1:x                | no such engine: name=foo",
         "replay crash:nosuch:1:4x12/-/o1/0/0 | no such subject: name=nosuch",
+        "verify spsc-ring --shard 4/3            | no such shard: index=4, of=3",
+        "verify spsc-ring --shard x              | not a shard: text=x",
+        "verify spsc-ring --shard 9/9            | nothing to run: shard=9/9, runs=4",
+        "verify nosuch --classpath /nosuch       | nothing there for the class path: path=/nosuch",
+        "verify spsc-ring --json --quiet         | mutually exclusive",
+        "merge /nosuch                           | no such verdict file: file=/nosuch",
+        "merge pom.xml                           | not a verdict file: file=pom.xml",
+        "report /nosuch                          | no such verdict file: file=/nosuch",
+        "explain nosuch                          | no such subject: name=nosuch",
+        "explain a/crash/1 --report /nosuch      | no such verdict file: file=/nosuch",
         "verify --clock sundial                  | Invalid value for option '--clock'",
         "replay crash:spsc-ring:1:x              | not a crash point: text=x",
         "replay crash:spsc-ring:1:0x8/-/o1/0/0 | shape out of range: capacity=0, shortest=8",
@@ -86,6 +97,85 @@ class CommandLineTest {
 
     assertThat(result.exit()).isEqualTo(3);
     assertThat(result.err()).startsWith("gauntlet: ").contains(message).hasLineCount(1);
+  }
+
+  @Test
+  void explainsWords() {
+    assertThat(gauntlet("explain", "crash").out())
+        .contains("killed by SIGKILL")
+        .contains("puts CRASH to the test");
+    assertThat(gauntlet("explain", "CRASH").out())
+        .contains("put to the test by: processes")
+        .contains("spsc-ring: BEFORE_CRASH");
+    assertThat(gauntlet("explain", BROKEN).out())
+        .contains("contract: MessageQueue")
+        .contains("breaks: ")
+        .contains("is to be caught by: ");
+  }
+
+  /** One run: what it finds is explained, drawn again, and printed in other ways. */
+  @Test
+  void whatWasFoundCanBeLookedAtAgain() throws Exception {
+    String out = directory.toString();
+    Result run =
+        gauntlet(
+            "verify", BROKEN, "--engine", "interleave", "--budget", "20s", "--quiet", "--out", out);
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).startsWith(BROKEN + "/interleave/1: ").doesNotContain("seed ");
+
+    assertThat(gauntlet("explain", BROKEN + "/interleave/1", "--report", out).out())
+        .contains("violated: SAFETY")
+        .contains("  | thread 0")
+        .contains("replay: ./gauntlet replay interleave:" + BROKEN);
+    assertThat(gauntlet("explain", BROKEN + "/interleave/9", "--report", out).err())
+        .contains("no such finding: id=" + BROKEN + "/interleave/9");
+    Path again = directory.resolve("again");
+    Result report = gauntlet("report", out, "--json", "--out", again.toString());
+    assertThat(report.exit()).isEqualTo(1);
+    assertThat(report.out()).isEqualTo(Files.readString(directory.resolve("verdict.json")));
+    for (String file :
+        List.of("verdict.json", "junit.xml", "report.html", "summary.md", "findings.sarif")) {
+      assertThat(again.resolve(file)).hasSameTextualContentAs(directory.resolve(file));
+    }
+  }
+
+  @Test
+  void shardsAreMerged() throws Exception {
+    for (int shard = 1; shard <= 2; shard++) {
+      Result result =
+          gauntlet(
+              "verify",
+              BROKEN,
+              "--engine",
+              "interleave,crash",
+              "--seed",
+              "5",
+              "--budget",
+              "40s",
+              "--shard",
+              shard + "/2",
+              "--out",
+              directory.resolve("shard" + shard).toString());
+      assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(1);
+    }
+
+    Result merged =
+        gauntlet(
+            "merge",
+            directory.resolve("shard2").toString(),
+            directory.resolve("shard1/verdict.json").toString(),
+            "--out",
+            directory.toString());
+
+    assertThat(merged.exit()).isEqualTo(1);
+    assertThat(merged.out()).contains("crash/1: ").contains("interleave/1: ");
+    assertThat(gauntlet("merge", directory.resolve("shard1").toString()).err())
+        .contains("not all shards of a run, each once: shards=[1/2], needed=[1/2, 2/2]");
+  }
+
+  @Test
+  void theShellCanCompleteCommands() {
+    assertThat(gauntlet("generate-completion").out()).contains("--classpath").contains("explain");
   }
 
   @Test
