@@ -62,7 +62,10 @@ import gauntlet.ring.SpscRingSubject;
 import gauntlet.ring.WaitStrategy;
 import gauntlet.semaphore.FutexSemaphoreSubject;
 import gauntlet.snapshot.SeqlockSnapshotSubject;
+import gauntlet.subject.DescribedMessageQueue;
 import gauntlet.subject.Subject;
+import gauntlet.subject.SubjectSource;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -159,7 +162,7 @@ public final class Subjects {
   }
 
   /**
-   * The subject with this id, or a new instance of the class with this name.
+   * The subject with this id, or of the class with this name: one itself, or a source of one.
    *
    * @throws UnknownSubjectException if there is neither, or its constructor fails
    */
@@ -172,9 +175,14 @@ public final class Subjects {
     return instantiate(name);
   }
 
-  /** What {@link #named} finds the subject by, in any process: its id, or its class. */
+  /**
+   * What {@link #named} finds the subject by, in any process: its id, its class, or the class that
+   * describes it.
+   */
   public static String nameOf(Subject<?> subject) {
-    return ALL.contains(subject) ? subject.id() : subject.getClass().getName();
+    return ALL.contains(subject) || subject instanceof DescribedMessageQueue
+        ? subject.id()
+        : subject.getClass().getName();
   }
 
   private static Subject<?> instantiate(String className) {
@@ -182,7 +190,10 @@ public final class Subjects {
       // The context's loader has the user's classes, too.
       Class<?> type =
           Class.forName(className, true, Thread.currentThread().getContextClassLoader());
-      return type.asSubclass(Subject.class).getDeclaredConstructor().newInstance();
+      Constructor<?> constructor = type.getDeclaredConstructor();
+      constructor.setAccessible(true); // A class of tests is seldom public.
+      Object made = constructor.newInstance();
+      return made instanceof SubjectSource source ? source.subject() : (Subject<?>) made;
     } catch (ClassNotFoundException e) {
       throw new UnknownSubjectException("no such subject: name=" + className, e);
     } catch (InvocationTargetException e) {
@@ -190,7 +201,8 @@ public final class Subjects {
           "the subject's constructor failed: class=" + className, e.getCause());
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw new UnknownSubjectException(
-          "not a public Subject with a public constructor without parameters: class=" + className,
+          "not a Subject, or a SubjectSource, with a constructor without parameters: class="
+              + className,
           e);
     }
   }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * A duration as the command line has it: a whole number and {@code ms}, {@code s}, {@code m},
  * {@code h}.
  */
-final class Budget {
+public final class Budget {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
   private Budget() {}
@@ -18,7 +18,7 @@ final class Budget {
    *
    * @throws UsageException if it is none, or not positive
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new UsageException(

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** Has an engine attack a subject. */
 @FunctionalInterface
-interface EngineRunner {
+public interface EngineRunner {
   /** Gives it this time, starting and ending included. */
   EngineReport run(Subject<?> subject, Engine engine, Duration share)
       throws IOException, InterruptedException;

@@ -11,7 +11,7 @@ import java.util.List;
  * The engines, in the order in which they are run: those that can be done before their time is up
  * come first, the one that fills all the time it is given comes last.
  */
-final class Engines {
+public final class Engines {
   private static final List<Engine> ALL =
       List.of(new CrashEngine(), new InterleaveEngine(), new StressEngine(), new ProcessesEngine());
 
@@ -21,7 +21,8 @@ final class Engines {
 
   private Engines() {}
 
-  static List<Engine> all() {
+  /** All of them. */
+  public static List<Engine> all() {
     return ALL;
   }
 
@@ -40,7 +41,7 @@ final class Engines {
    *
    * @throws UsageException if there is none
    */
-  static Engine named(String id) {
+  public static Engine named(String id) {
     return ALL.stream()
         .filter(engine -> engine.id().equals(id))
         .findFirst()

@@ -1,6 +1,5 @@
 package gauntlet.runner;
 
-import gauntlet.engine.ClockKind;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
 import gauntlet.report.EngineReport;
@@ -45,18 +44,9 @@ final class ReplayCommand implements Callable<Integer> {
     Duration time = Budget.parse(budget);
 
     long start = System.nanoTime();
-    ProgressDisplay display = ProgressDisplay.onStandardOutput();
-    display.started(parsed.subject(), parsed.engine());
     EngineReport result =
-        EngineProcess.run(
-            parsed.engine(),
-            parsed.subject(),
-            parsed.seed(),
-            time,
-            ClockKind.MONOTONIC,
-            token,
-            display::progress);
-    display.ended(result);
+        SeparateRunner.replaying(parsed, ProgressDisplay.onStandardOutput())
+            .run(userClasses.subject(parsed.subject()), Engines.named(parsed.engine()), time);
 
     RunReport report =
         RunReport.of(

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The files a run leaves behind. */
-record ReportFiles(Path directory) {
+public record ReportFiles(Path directory) {
   private static final String VERDICT = "verdict.json";
 
   /**
@@ -24,7 +24,7 @@ record ReportFiles(Path directory) {
    *
    * @throws UsageException if files cannot be written there
    */
-  static ReportFiles in(Path directory) {
+  public static ReportFiles in(Path directory) {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
@@ -37,7 +37,8 @@ record ReportFiles(Path directory) {
     return new ReportFiles(directory);
   }
 
-  void write(RunReport report, SourceIndex sources) throws IOException {
+  /** Writes the report of a run, in all its forms. */
+  public void write(RunReport report, SourceIndex sources) throws IOException {
     VerdictJson.write(report, verdict());
     JUnitXml.write(report, directory.resolve("junit.xml"));
     SarifJson.write(report, sources, directory.resolve("findings.sarif"));
@@ -86,7 +87,8 @@ record ReportFiles(Path directory) {
     return directory.resolve("teeth.json");
   }
 
-  Path html() {
+  /** The one to be looked at. */
+  public Path html() {
     return directory.resolve("report.html");
   }
 }

@@ -3,7 +3,7 @@ package gauntlet.runner;
 import java.security.SecureRandom;
 
 /** Where all random choices of a run come from: a number that a user can type and JSON can hold. */
-final class Seed {
+public final class Seed {
   /** JSON numbers are exact up to here. */
   private static final long MAX = (1L << 53) - 1;
 
@@ -16,7 +16,7 @@ final class Seed {
    *
    * @throws UsageException if it is out of range
    */
-  static long orRandom(Long given) {
+  public static long orRandom(Long given) {
     if (given == null) {
       return new SecureRandom().nextLong(RANDOM_BOUND);
     }

@@ -3,17 +3,38 @@ package gauntlet.runner;
 import gauntlet.catalog.Subjects;
 import gauntlet.engine.ClockKind;
 import gauntlet.engine.Engine;
+import gauntlet.engine.ReplayToken;
 import gauntlet.report.EngineReport;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.time.Duration;
 
-/** Has engines attack in JVMs of their own, and shows how far they come. */
-record SeparateRunner(long seed, ClockKind clock, ProgressDisplay display) implements EngineRunner {
+/**
+ * Has engines attack in JVMs of their own, and shows how far they come.
+ *
+ * @param token of what is to be done again, or {@link EngineHost.Job#NO_REPLAY}
+ */
+public record SeparateRunner(long seed, ClockKind clock, String token, ProgressDisplay display)
+    implements EngineRunner {
   /** What starting and ending the JVM of a run takes, beside the engine's own time. */
   private static final Duration START_UP = Duration.ofMillis(700);
 
   private static final Duration SHORTEST_RUN = Duration.ofMillis(1);
+
+  /** By the machine's clock, saying nothing. */
+  public static SeparateRunner silent(long seed) {
+    return new SeparateRunner(
+        seed, ClockKind.MONOTONIC, EngineHost.Job.NO_REPLAY, ProgressDisplay.silent());
+  }
+
+  /** The same, to do again what a token says. */
+  public static SeparateRunner silentReplay(ReplayToken token) {
+    return replaying(token, ProgressDisplay.silent());
+  }
+
+  static SeparateRunner replaying(ReplayToken token, ProgressDisplay display) {
+    return new SeparateRunner(token.seed(), ClockKind.MONOTONIC, token.toString(), display);
+  }
 
   @Override
   public EngineReport run(Subject<?> subject, Engine engine, Duration share)
@@ -27,7 +48,7 @@ record SeparateRunner(long seed, ClockKind clock, ProgressDisplay display) imple
             seed,
             own.compareTo(SHORTEST_RUN) > 0 ? own : SHORTEST_RUN,
             clock,
-            EngineHost.Job.NO_REPLAY,
+            token,
             display::progress);
     display.ended(report);
     return report;

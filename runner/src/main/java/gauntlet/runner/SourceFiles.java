@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * The Java sources below a folder, by the names of their classes. Findings name a class and a line;
  * a name that several sources have names none.
  */
-final class SourceFiles implements SourceIndex {
+public final class SourceFiles implements SourceIndex {
   /** Such as {@code SpscRing.publish:153@bci#1}. */
   private static final Pattern PLACE = Pattern.compile("\\b([A-Z]\\w*)(?:\\$\\w+)*\\.\\w+:(\\d+)");
 
@@ -37,7 +37,7 @@ final class SourceFiles implements SourceIndex {
   private final Set<String> ambiguous = new HashSet<>();
 
   /** Looks through this folder. */
-  static SourceFiles below(Path root) throws IOException {
+  public static SourceFiles below(Path root) throws IOException {
     SourceFiles files = new SourceFiles();
     Files.walkFileTree(
         root,

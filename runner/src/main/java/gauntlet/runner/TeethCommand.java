@@ -60,7 +60,11 @@ final class TeethCommand implements Callable<Integer> {
     console.println("seed " + seed + ", budget " + budget);
     console.flush();
     EngineRunner runner =
-        new SeparateRunner(seed, ClockKind.MONOTONIC, ProgressDisplay.onStandardOutput());
+        new SeparateRunner(
+            seed,
+            ClockKind.MONOTONIC,
+            EngineHost.Job.NO_REPLAY,
+            ProgressDisplay.onStandardOutput());
     TeethReport report = new Teeth(seed, time, everyEngine, runner).run(bugs, engines);
     files.write(report);
     console.println();

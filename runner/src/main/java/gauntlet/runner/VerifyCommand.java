@@ -94,7 +94,9 @@ final class VerifyCommand implements Callable<Integer> {
     Interruption interruption =
         Interruption.handledBy(() -> files.write(verification.stop(), sources));
     try {
-      report = verification.run(new SeparateRunner(seed, clock, output.progress()));
+      report =
+          verification.run(
+              new SeparateRunner(seed, clock, EngineHost.Job.NO_REPLAY, output.progress()));
     } finally {
       interruption.isNoneAnyMore();
     }

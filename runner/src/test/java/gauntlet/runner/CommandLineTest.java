@@ -56,7 +56,7 @@ class CommandLineTest {
       value = {
         "''                                      | a command is missing",
         "verify nosuch                           | no such subject: name=nosuch",
-        "verify java.lang.String                 | not a public Subject",
+        "verify java.lang.String                 | not a Subject, or a SubjectSource",
         "verify --budget 3x                      | not a budget: text=3x",
         "verify --budget 0s                      | a budget of nothing: text=0s",
         "verify --engine foo                     | no such engine: name=foo",

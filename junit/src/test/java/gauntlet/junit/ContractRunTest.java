@@ -1,0 +1,127 @@
+package gauntlet.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.container;
+import static org.junit.platform.testkit.engine.EventConditions.displayName;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedSuccessfully;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.EventConditions.test;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
+
+import gauntlet.broken.SpscRingEarlyPublish;
+import gauntlet.contract.MessageQueue;
+import gauntlet.report.VerdictJson;
+import gauntlet.ring.SpscRingSubject;
+import gauntlet.subject.Subject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.EngineTestKit.Builder;
+
+/** What JUnit shows of a contract. */
+class ContractRunTest {
+  private static final Path README = Path.of("../README.md");
+  private static final Path EXAMPLE = Path.of("src/test/java/com/acme/MyRingTest.java");
+
+  @TempDir private Path directory;
+
+  @Gauntlet(budget = "20s", seed = 5, engines = "interleave")
+  static class Broken implements MessageQueueContract {
+    @Override
+    public Subject<MessageQueue> subject() {
+      return SpscRingEarlyPublish.subject();
+    }
+  }
+
+  @Gauntlet(budget = "20s", engines = "interleave")
+  static class Sound implements MessageQueueContract {
+    @Override
+    public Subject<MessageQueue> subject() {
+      return new SpscRingSubject();
+    }
+  }
+
+  @Gauntlet(budget = "2s", engines = "stress")
+  static class Hurried implements MessageQueueContract {
+    @Override
+    public Subject<MessageQueue> subject() {
+      return new SpscRingSubject();
+    }
+  }
+
+  private Builder run(Class<?> type) {
+    return EngineTestKit.engine("junit-jupiter")
+        .selectors(selectClass(type))
+        .configurationParameter("gauntlet.out", directory.toString());
+  }
+
+  @Test
+  void aViolatedGuaranteeIsAFailedTestWithItsReproducer() throws Exception {
+    EngineExecutionResults results = run(Broken.class).execute();
+
+    results
+        .containerEvents()
+        .assertThatEvents()
+        .haveAtLeastOne(
+            event(container(), displayName("interleave (seed 5)"), finishedSuccessfully()));
+    results
+        .testEvents()
+        .assertThatEvents()
+        .haveExactly(
+            1,
+            event(
+                test(),
+                displayName("SAFETY"),
+                finishedWithFailure(
+                    message(
+                        text ->
+                            text.contains("\n  | thread 0")
+                                && text.contains(
+                                    "replay: mvn test -Dtest=Broken"
+                                        + " -Dgauntlet.replay=interleave:broken/spsc-ring")))))
+        .haveExactly(1, event(test(), displayName("PROGRESS"), finishedSuccessfully()));
+    Path report = directory.resolve(Broken.class.getName());
+    assertThat(VerdictJson.read(report.resolve("verdict.json")).findings()).isNotEmpty();
+    assertThat(report.resolve("report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void aFindingIsReplayed() {
+    EngineExecutionResults results =
+        run(Broken.class)
+            .configurationParameter(
+                "gauntlet.replay", "interleave:broken/spsc-ring-early-publish:5:2x12/-/o2+p/-")
+            .execute();
+
+    results.testEvents().assertStatistics(tests -> tests.failed(1));
+  }
+
+  @Test
+  void whatIsKeptPasses() {
+    run(Sound.class)
+        .execute()
+        .testEvents()
+        .assertStatistics(tests -> tests.succeeded(3).failed(0).skipped(0).aborted(0));
+  }
+
+  @Test
+  void whatCouldNotBeRunIsNoSuccess() {
+    run(Hurried.class)
+        .execute()
+        .testEvents()
+        .assertStatistics(tests -> tests.succeeded(0).skipped(0).aborted(0))
+        .assertThatEvents()
+        .haveAtLeastOne(
+            event(test(), finishedWithFailure(message(text -> text.startsWith("inconclusive: ")))));
+  }
+
+  @Test
+  void theReadmeShowsTheExampleAsItIs() throws Exception {
+    assertThat(Files.readString(README)).contains(Files.readString(EXAMPLE));
+  }
+}
