@@ -16,6 +16,14 @@ public non-sealed interface MessageQueueSubject extends Subject<MessageQueue> {
     return false;
   }
 
+  /**
+   * Whether its consumers are {@link gauntlet.contract.BatchReader}s and its producers {@link
+   * gauntlet.contract.BatchWriter}s.
+   */
+  default boolean batches() {
+    return false;
+  }
+
   @Override
   default Contract<MessageQueue> contract() {
     return new MessageQueueContract(this::capacityFor, waits());

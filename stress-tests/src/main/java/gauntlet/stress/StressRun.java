@@ -2,7 +2,6 @@ package gauntlet.stress;
 
 import gauntlet.engine.Deadline;
 import gauntlet.engine.ProgressListener;
-import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tests of a subject in one configuration after another, each in a JVM of its own, until
- * something is found or the time is over.
+ * Some tests in one configuration after another, each in a JVM of its own, until something is found
+ * or the time is over.
  */
 final class StressRun {
   /** What a JVM takes before its first race, on a machine that has other things to do. */
@@ -23,7 +22,7 @@ final class StressRun {
   private static final long SHORTEST_RACE_MILLIS = 30;
 
   private final Path directory;
-  private final Subject<?> subject;
+  private final List<String> flags;
   private final long seed;
   private final ProgressListener progress;
   private final Map<String, Observations> observations = new LinkedHashMap<>();
@@ -33,14 +32,20 @@ final class StressRun {
   private final List<Report.Stuck> stuck = new ArrayList<>();
   private String thrown = "";
 
+  /**
+   * A run that has not begun.
+   *
+   * @param directory where its JVMs may leave files
+   * @param flags those JVMs need for what is tested
+   */
   StressRun(
       Path directory,
-      Subject<?> subject,
+      List<String> flags,
       List<StressTest> tests,
       long seed,
       ProgressListener progress) {
     this.directory = directory;
-    this.subject = subject;
+    this.flags = List.copyOf(flags);
     this.seed = seed;
     this.progress = progress;
     this.playable = new ArrayList<>(tests);
@@ -73,7 +78,7 @@ final class StressRun {
         return;
       }
       StressFork fork =
-          StressFork.start(directory, subject, playable, configuration, seed, share, deadline);
+          StressFork.start(directory, flags, playable, configuration, seed, share, deadline);
       try {
         fork.forEachReport(report -> take(configuration, report));
         noteEnd(configuration, fork);
