@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       TeethCommand.class,
       ReplayCommand.class,
+      LitmusCommand.class,
       CheckCommand.class,
       ListCommand.class,
       RegionsCommand.class,

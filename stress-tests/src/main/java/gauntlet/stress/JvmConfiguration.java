@@ -6,7 +6,7 @@ import java.util.List;
  * How a JVM executes the tests. The first are those that reorder most; they are also the last to be
  * left out when time is short.
  */
-enum JvmConfiguration {
+public enum JvmConfiguration {
   /** C1 until C2 is ready: without C1, C2 would take most of a short budget to warm up. */
   AS_IT_IS("the JVM as it is", 3),
   /** The orders in which C2 may choose freely are drawn from the seed. */

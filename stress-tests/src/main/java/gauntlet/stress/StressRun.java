@@ -2,6 +2,7 @@ package gauntlet.stress;
 
 import gauntlet.engine.Deadline;
 import gauntlet.engine.ProgressListener;
+import gauntlet.engine.TestOutcomes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.Set;
  * Some tests in one configuration after another, each in a JVM of its own, until something is found
  * or the time is over.
  */
-final class StressRun {
+public final class StressRun {
   /** What a JVM takes before its first race, on a machine that has other things to do. */
   private static final long START_MILLIS = 700;
 
@@ -38,7 +39,7 @@ final class StressRun {
    * @param directory where its JVMs may leave files
    * @param flags those JVMs need for what is tested
    */
-  StressRun(
+  public StressRun(
       Path directory,
       List<String> flags,
       List<StressTest> tests,
@@ -53,11 +54,12 @@ final class StressRun {
   }
 
   /** What so many tests take at least in one configuration. */
-  static long leastMillis(int tests) {
+  public static long leastMillis(int tests) {
     return START_MILLIS + tests * SHORTEST_RACE_MILLIS;
   }
 
-  void play(Deadline deadline) throws IOException, InterruptedException {
+  /** Plays until something is found or the time is over. */
+  public void play(Deadline deadline) throws IOException, InterruptedException {
     int weights = 0;
     for (JvmConfiguration configuration : JvmConfiguration.values()) {
       weights += configuration.weight();
@@ -121,12 +123,12 @@ final class StressRun {
 
   /** Whether there is a violation: what is still to be played would not change the verdict. */
   private boolean hasFound() {
-    return !stuck.isEmpty() || observations().stream().anyMatch(Observations::hasForbidden);
+    return !stuck.isEmpty() || observations.values().stream().anyMatch(Observations::hasForbidden);
   }
 
-  /** One for each test. */
-  List<Observations> observations() {
-    return List.copyOf(observations.values());
+  /** What was seen of each test. */
+  public List<TestOutcomes> outcomes() {
+    return observations.values().stream().map(Observations::toOutcomes).toList();
   }
 
   /** In how many configurations tests were played, counted for each test. */
@@ -139,12 +141,12 @@ final class StressRun {
   }
 
   /** Those in which nothing was played. */
-  Set<JvmConfiguration> leftOut() {
+  public Set<JvmConfiguration> leftOut() {
     return EnumSet.complementOf(EnumSet.copyOf(played));
   }
 
   /** Whatever kept a test from being played, a sentence each. */
-  List<String> problems() {
+  public List<String> problems() {
     return List.copyOf(problems);
   }
 
