@@ -58,7 +58,7 @@ public final class FalseSharing {
                 FalseSharing.class.getName(),
                 List.of(directory.toString()))
             .toProcessBuilder()
-            .redirectErrorStream(true)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader out = process.inputReader()) {
       boolean hasEnded = process.waitFor(SECONDS_LIMIT, TimeUnit.SECONDS);

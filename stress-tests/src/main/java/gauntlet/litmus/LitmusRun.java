@@ -27,16 +27,10 @@ public final class LitmusRun {
    * @throws IllegalArgumentException if there is no such test
    */
   public LitmusRun(List<String> names, long seed, ProgressListener progress) {
-    this.tests = names.isEmpty() ? LitmusTest.ALL : names.stream().map(LitmusRun::test).toList();
+    this.tests =
+        names.isEmpty() ? LitmusTests.ALL : names.stream().map(LitmusTests::named).toList();
     this.seed = seed;
     this.progress = progress;
-  }
-
-  private static LitmusTest test(String name) {
-    return LitmusTest.ALL.stream()
-        .filter(test -> test.name().equals(name))
-        .findAny()
-        .orElseThrow(() -> new IllegalArgumentException("no such litmus test: name=" + name));
   }
 
   /** What it takes at least. */

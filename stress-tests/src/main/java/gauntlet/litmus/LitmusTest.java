@@ -4,7 +4,6 @@ import gauntlet.stress.StressTest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One litmus test.
@@ -13,19 +12,6 @@ import java.util.stream.Stream;
  * @param weak its outcomes that no taking of turns explains
  */
 record LitmusTest(StressTest test, List<Weak> weak) {
-  /** All of them, in the order in which they are told. */
-  static final List<LitmusTest> ALL =
-      Stream.of(
-              MessagePassing.TESTS,
-              StoreBuffering.TESTS,
-              LoadBuffering.TESTS,
-              Coherence.TESTS,
-              IndependentReads.TESTS,
-              Tearing.TESTS,
-              Seqlock.TESTS)
-          .flatMap(List::stream)
-          .toList();
-
   LitmusTest {
     weak = List.copyOf(weak);
   }

@@ -39,11 +39,12 @@ public final class SlotMemory {
     Path directory = Path.of(System.getProperty(DIRECTORY_PROPERTY));
     SharedRegion region =
         SharedRegion.create(directory.resolve("slots-" + UUID.randomUUID()), slotBytes * COUNT);
+    SharedRegion other =
+        Boolean.getBoolean(ONE_MAPPING_PROPERTY) ? region : SharedRegion.open(region.file());
+    region.prefault();
+    other.prefault();
     this.first = region.memory();
-    this.second =
-        Boolean.getBoolean(ONE_MAPPING_PROPERTY)
-            ? first
-            : SharedRegion.open(region.file()).memory();
+    this.second = other.memory();
     // The mappings exist for as long as the JVM does: the name is not needed any more.
     region.unlink();
   }
