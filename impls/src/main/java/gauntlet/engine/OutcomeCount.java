@@ -27,7 +27,8 @@ public record OutcomeCount(
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  public boolean isForbidden() {
+  /** Whether it may not be. */
+  public boolean violates() {
     return expectation == Expectation.FORBIDDEN;
   }
 }

@@ -20,6 +20,6 @@ public record TestOutcomes(String test, String claim, List<OutcomeCount> outcome
   }
 
   public boolean hasForbidden() {
-    return outcomes.stream().anyMatch(OutcomeCount::isForbidden);
+    return outcomes.stream().anyMatch(OutcomeCount::violates);
   }
 }

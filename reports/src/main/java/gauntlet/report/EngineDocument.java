@@ -1,7 +1,9 @@
 package gauntlet.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Guarantee;
+import gauntlet.engine.TestOutcomes;
 import gauntlet.engine.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ record EngineDocument(
     Map<Guarantee, Long> exercised,
     List<FindingDocument> findings,
     List<String> notCovered,
-    Optional<List<TestDocument>> tests) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<TestOutcomes>> tests) {
   static EngineDocument of(String subject, EngineReport report) {
     return new EngineDocument(
         report.engine(),
@@ -27,8 +29,7 @@ record EngineDocument(
         report.exercised(),
         report.findings(subject).stream().map(FindingDocument::of).toList(),
         report.result().notCovered(),
-        Optional.of(report.result().tests().stream().map(TestDocument::of).toList())
-            .filter(tests -> !tests.isEmpty()));
+        Optional.of(report.result().tests()).filter(tests -> !tests.isEmpty()));
   }
 
   EngineReport toReport() {
@@ -41,6 +42,6 @@ record EngineDocument(
             counts,
             findings.stream().map(FindingDocument::toFinding).toList(),
             notCovered,
-            tests.orElse(List.of()).stream().map(TestDocument::toTest).toList()));
+            tests.orElse(List.of())));
   }
 }

@@ -69,7 +69,7 @@ final class StressVerdict {
   private Finding forbidden(TestOutcomes seen) {
     String wrong =
         seen.outcomes().stream()
-            .filter(OutcomeCount::isForbidden)
+            .filter(OutcomeCount::violates)
             .map(StressVerdict::inWords)
             .collect(Collectors.joining("; "));
     String message =
