@@ -2,9 +2,9 @@ package gauntlet.litmus;
 
 /** What brings an outcome about that no taking of turns explains. */
 enum Cause {
-  /** The code is not in the order of the program. */
+  /** The machine code, the interpreter's too, does not do what the program says, as it says it. */
   COMPILER("compiler"),
-  /** The code is, but its effects are not. */
+  /** The code does, but others see its effects in another order, or in part. */
   PROCESSOR("processor");
 
   private final String word;

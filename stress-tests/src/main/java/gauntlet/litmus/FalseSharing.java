@@ -8,28 +8,34 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
 /**
  * False sharing, by figures: two threads, each of which adds to a counter of its own, are slow when
  * both counters lie in one cache line. No outcome shows that: it is a matter of time.
+ *
+ * <p>On a machine with other things to do the threads often do not run at the same time, and then
+ * share nothing. Only chunks of additions count in which they did.
  */
 public final class FalseSharing {
+  static final String NOT_MEASURED =
+      "False sharing was not measured: two threads never ran at the same time.";
+
   private static final long TOGETHER = Long.BYTES;
   private static final long APART = 128;
 
-  private static final int ADDITIONS = 2_000_000;
+  /** So few that nobody else comes between, most of the time. */
+  private static final int ADDITIONS = 1_000;
 
-  /** The quickest of these counts: whatever else the machine does makes a round slow. */
-  private static final int ROUNDS = 7;
+  private static final long NANOS = 1_000_000_000;
 
   private static final int SECONDS_LIMIT = 30;
 
   private final MemorySegment memory;
-  private final CyclicBarrier start = new CyclicBarrier(2);
 
   private FalseSharing(MemorySegment memory) {
     this.memory = memory;
@@ -42,8 +48,6 @@ public final class FalseSharing {
    * @param apart in nanoseconds, where each has one of its own
    */
   public record Figures(double together, double apart) {
-    static final Figures NONE = new Figures(0, 0);
-
     /** How many times as long it takes. */
     double ratio() {
       return together / apart;
@@ -51,7 +55,7 @@ public final class FalseSharing {
   }
 
   /** Measures in a JVM of its own. */
-  static Figures measure(Path directory) throws IOException, InterruptedException {
+  static Optional<Figures> measure(Path directory) throws IOException, InterruptedException {
     Process process =
         new JvmCommand(
                 List.of("-XX:+UseSerialGC"),
@@ -65,47 +69,59 @@ public final class FalseSharing {
       if (!hasEnded || process.exitValue() != 0) {
         throw new IOException("false sharing was not measured: ended=" + hasEnded);
       }
-      String[] figures = out.readLine().split(" ", 2);
-      return new Figures(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]));
+      return Optional.ofNullable(out.readLine()).map(FalseSharing::parse);
     } finally {
       ProcessTree.kill(process);
     }
   }
 
-  /** The argument: a directory for a region. */
+  private static Figures parse(String line) {
+    String[] figures = line.split(" ", 2);
+    return new Figures(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]));
+  }
+
+  /** The argument: a directory for a region. Prints the two figures, or nothing. */
   public static void main(String[] arguments) throws InterruptedException {
-    try (SharedRegion region =
-        SharedRegion.create(Path.of(arguments[0]).resolve("false-sharing"), 2 * APART)) {
+    Path file = Path.of(arguments[0]).resolve("false-sharing");
+    try (SharedRegion region = SharedRegion.create(file, 2 * APART)) {
       FalseSharing sharing = new FalseSharing(region.memory());
-      double together = Double.MAX_VALUE;
-      double apart = Double.MAX_VALUE;
-      for (int round = 0; round < ROUNDS; round++) {
-        together = Math.min(together, sharing.nanosPerAddition(TOGETHER));
-        apart = Math.min(apart, sharing.nanosPerAddition(APART));
+      OptionalDouble together = sharing.nanosPerAddition(TOGETHER);
+      OptionalDouble apart = sharing.nanosPerAddition(APART);
+      if (together.isPresent() && apart.isPresent()) {
+        System.out.println(together.getAsDouble() + " " + apart.getAsDouble());
       }
-      System.out.println(together + " " + apart);
       region.unlink();
     }
   }
 
-  private double nanosPerAddition(long distance) throws InterruptedException {
-    Thread other = Thread.ofPlatform().start(() -> add(distance));
-    long nanos = add(0);
+  /** The median of the chunks in which both threads ran. */
+  private OptionalDouble nanosPerAddition(long distance) throws InterruptedException {
+    long end = System.nanoTime() + NANOS;
+    Thread other = Thread.ofPlatform().start(() -> add(distance, 0, end));
+    List<Long> chunks = add(0, distance, end);
     other.join();
-    return (double) nanos / ADDITIONS;
+    return chunks.stream()
+        .mapToDouble(nanos -> (double) nanos / ADDITIONS)
+        .sorted()
+        .skip(chunks.size() / 2)
+        .findFirst();
   }
 
-  /** How long it takes. */
-  private long add(long offset) {
-    try {
-      start.await();
-    } catch (InterruptedException | BrokenBarrierException e) {
-      throw new IllegalStateException("nobody interrupts", e);
-    }
+  /** Adds until that time; how long the chunks took in which the other added, too. */
+  private List<Long> add(long mine, long others, long end) {
+    List<Long> chunks = new ArrayList<>();
     long begin = System.nanoTime();
-    for (int i = 0; i < ADDITIONS; i++) {
-      Shm.getAndAddLong(memory, offset, 1);
+    while (begin < end) {
+      long before = Shm.getLongOpaque(memory, others);
+      for (int i = 0; i < ADDITIONS; i++) {
+        Shm.getAndAddLong(memory, mine, 1);
+      }
+      long now = System.nanoTime();
+      if (Shm.getLongOpaque(memory, others) - before > ADDITIONS / 2) {
+        chunks.add(now - begin);
+      }
+      begin = now;
     }
-    return System.nanoTime() - begin;
+    return chunks;
   }
 }

@@ -15,7 +15,12 @@ public final class LitmusMarkdown {
     for (LitmusResult result : report.results()) {
       text.append('\n').append(section(result, machine));
     }
-    text.append(falseSharing(report.falseSharing()));
+    text.append("\n## False sharing\n");
+    text.append(
+        report
+            .falseSharing()
+            .map(LitmusMarkdown::falseSharing)
+            .orElse(FalseSharing.NOT_MEASURED + "\n"));
     for (String problem : report.problems()) {
       text.append("\nNot played as planned: ").append(problem).append('\n');
     }
@@ -39,8 +44,8 @@ public final class LitmusMarkdown {
         | JVM | %s |
 
         In the tables, *JMM* is whether the Java memory model allows an outcome. The next columns say what can bring it about
-        with HotSpot on x86-64 and on AArch64: `turns` (the actors took turns, in some order), the `compiler`, the
-        `processor`, or `nothing`. They are what the architectures allow; only the counts were measured, and only on this
+        with HotSpot on x86-64 and on AArch64: `turns` (the actors took turns, in some order), the `compiler` (or
+        the interpreter), the `processor`, or `nothing`. They are what the architectures allow; only the counts were measured, and only on this
         machine. An outcome that was seen where nothing should show it has a **!**.
         """
         .formatted(
@@ -95,8 +100,6 @@ public final class LitmusMarkdown {
     return String.format(
         Locale.ROOT,
         """
-
-        ## False sharing
         Two threads each add to a counter of their own. It is a matter of time, not of outcomes.
 
         | counters | an addition takes |

@@ -2,11 +2,13 @@ package gauntlet.litmus;
 
 import gauntlet.engine.Verdict;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run of litmus tests has seen.
  *
  * @param budget as it was given
+ * @param falseSharing what it costs, if that could be measured
  * @param problems whatever kept tests from being played, a sentence each
  */
 public record LitmusReport(
@@ -14,7 +16,7 @@ public record LitmusReport(
     long seed,
     String budget,
     List<LitmusResult> results,
-    FalseSharing.Figures falseSharing,
+    Optional<FalseSharing.Figures> falseSharing,
     List<String> problems) {
   public LitmusReport {
     results = List.copyOf(results);

@@ -19,20 +19,25 @@ public final class LitmusText {
     for (LitmusResult result : report.results()) {
       text.append(table(result, machine));
     }
-    FalseSharing.Figures figures = report.falseSharing();
+    text.append("\n");
     text.append(
-        String.format(
-            Locale.ROOT,
-            "%nfalse sharing: an addition takes %.1f ns in one cache line, %.1f ns apart: %.1f times"
-                + " as long%n",
-            figures.together(),
-            figures.apart(),
-            figures.ratio()));
+        report.falseSharing().map(LitmusText::falseSharing).orElse(FalseSharing.NOT_MEASURED));
+    text.append("\n");
     report
         .problems()
         .forEach(problem -> text.append("not played as planned: ").append(problem).append('\n'));
     text.append("%n%s%n".formatted(report.verdict()));
     return text.toString();
+  }
+
+  private static String falseSharing(FalseSharing.Figures figures) {
+    return String.format(
+        Locale.ROOT,
+        "False sharing: an addition takes %.1f ns in one cache line, %.1f ns apart, %.1f times as"
+            + " long.",
+        figures.together(),
+        figures.apart(),
+        figures.ratio());
   }
 
   private static String table(LitmusResult result, Machine machine) {

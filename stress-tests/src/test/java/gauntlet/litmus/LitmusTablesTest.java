@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +131,11 @@ class LitmusTablesTest {
 
   private static LitmusReport report(List<String> problems, LitmusResult... results) {
     return new LitmusReport(
-        MACHINE, 7, "1m", List.of(results), new FalseSharing.Figures(30, 10), problems);
+        MACHINE,
+        7,
+        "1m",
+        List.of(results),
+        Optional.of(new FalseSharing.Figures(30, 10)),
+        problems);
   }
 }
