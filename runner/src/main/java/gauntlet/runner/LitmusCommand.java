@@ -68,10 +68,10 @@ final class LitmusCommand implements Callable<Integer> {
 
     out.println();
     out.print(LitmusText.render(report));
-    if (markdown != null) {
-      Files.writeString(markdown, LitmusMarkdown.render(report), StandardCharsets.UTF_8);
-    }
     out.flush();
+    if (markdown != null) {
+      write(report);
+    }
     return ExitCode.of(report.verdict()).status();
   }
 
@@ -80,6 +80,14 @@ final class LitmusCommand implements Callable<Integer> {
       return new LitmusRun(tests, chosenSeed, display::progress);
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage(), e);
+    }
+  }
+
+  private void write(LitmusReport report) {
+    try {
+      Files.writeString(markdown, LitmusMarkdown.render(report), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UsageException("cannot write the tables: file=" + markdown, e);
     }
   }
 

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FalseSharing {
   static final String NOT_MEASURED =
-      "False sharing was not measured: two threads never ran at the same time.";
+      "False sharing was not measured: two threads hardly ever ran at the same time.";
 
   private static final long TOGETHER = Long.BYTES;
   private static final long APART = 128;
@@ -31,7 +31,10 @@ public final class FalseSharing {
   /** So few that nobody else comes between, most of the time. */
   private static final int ADDITIONS = 1_000;
 
-  private static final long NANOS = 1_000_000_000;
+  /** The first are not compiled yet. */
+  private static final int FEWEST_CHUNKS = 200;
+
+  private static final long NANOS = 1_500_000_000;
 
   private static final int SECONDS_LIMIT = 30;
 
@@ -100,6 +103,9 @@ public final class FalseSharing {
     Thread other = Thread.ofPlatform().start(() -> add(distance, 0, end));
     List<Long> chunks = add(0, distance, end);
     other.join();
+    if (chunks.size() < FEWEST_CHUNKS) {
+      return OptionalDouble.empty();
+    }
     return chunks.stream()
         .mapToDouble(nanos -> (double) nanos / ADDITIONS)
         .sorted()
@@ -117,11 +123,16 @@ public final class FalseSharing {
         Shm.getAndAddLong(memory, mine, 1);
       }
       long now = System.nanoTime();
-      if (Shm.getLongOpaque(memory, others) - before > ADDITIONS / 2) {
+      if (isInStep(Shm.getLongOpaque(memory, others) - before)) {
         chunks.add(now - begin);
       }
       begin = now;
     }
     return chunks;
+  }
+
+  /** Whether so many additions of the other mean that both ran: neither stood still meanwhile. */
+  private static boolean isInStep(long others) {
+    return others > ADDITIONS / 2 && others < 2 * ADDITIONS;
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 /** Litmus tests, played in each JVM configuration, on shared memory. */
 public final class LitmusRun {
   /** For the figures of false sharing, and to end. */
-  private static final Duration TIME_FOR_THE_REST = Duration.ofSeconds(4);
+  private static final Duration TIME_FOR_THE_REST = Duration.ofSeconds(5);
 
   private final List<LitmusTest> tests;
   private final long seed;

@@ -28,7 +28,8 @@ final class Race {
 
   /**
    * How many states there are at a time. With more, those of large instances leave the caches until
-   * they are renewed, which then costs five times as much; with fewer, the actors meet too often.
+   * they are renewed, which then costs five times as much; with fewer, the actors wait for each
+   * other more.
    */
   static final int STATES = STRIDE_SIZE * STRIDE_COUNT;
 

@@ -13,7 +13,7 @@ class LitmusRunTest {
   void playsWhatItIsTold() throws Exception {
     LitmusRun run = new LitmusRun(List.of("VolatileMessagePassing"), 42, (done, known, unit) -> {});
 
-    LitmusReport report = run.play("7s", Duration.ofSeconds(7));
+    LitmusReport report = run.play("9s", Duration.ofSeconds(9));
 
     assertThat(report.verdict()).as("%s", report).isEqualTo(Verdict.PASSED);
     assertThat(report.results()).hasSize(1);
