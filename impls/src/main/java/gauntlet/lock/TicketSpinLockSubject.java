@@ -49,6 +49,12 @@ public final class TicketSpinLockSubject implements MutexSubject {
     return new Guarantees(Progress.BLOCKING, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD);
   }
 
+  /** In the order of tickets. */
+  @Override
+  public boolean isFair() {
+    return true;
+  }
+
   @Override
   public long bytesFor(Shape shape) {
     return TicketSpinLockLayout.BYTES;

@@ -52,6 +52,11 @@ public class SpscRingSubject implements MessageQueueSubject {
   }
 
   @Override
+  public boolean batches() {
+    return true;
+  }
+
+  @Override
   public long bytesFor(Shape shape) {
     return SpscRingLayout.DATA + dataBytes(shape);
   }

@@ -42,6 +42,14 @@ public non-sealed interface MessageQueueSubject extends Subject<MessageQueue> {
         caller, bytesFor, create, attach, DescribedMessageQueue.NOTHING_BUT_LINEARIZABILITY);
   }
 
+  /**
+   * Whether its consumers are {@link gauntlet.contract.BatchReader}s and its producers {@link
+   * gauntlet.contract.BatchWriter}s.
+   */
+  default boolean batches() {
+    return false;
+  }
+
   @Override
   default Contract<MessageQueue> contract() {
     return new MessageQueueContract(this::capacityFor, waits());

@@ -2,11 +2,14 @@ package gauntlet.report;
 
 import gauntlet.engine.Certainty;
 import gauntlet.engine.EngineResult;
+import gauntlet.engine.Expectation;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Interleaving;
+import gauntlet.engine.OutcomeCount;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Step;
+import gauntlet.engine.TestOutcomes;
 import gauntlet.engine.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +103,32 @@ final class Samples {
         subject(
             BROKEN,
             List.of(new EngineReport("interleave", 2_100, Map.of(Guarantee.SAFETY, 98L), result))));
+  }
+
+  /** A run of one subject, on which an engine has played a test. */
+  static RunReport played() {
+    OutcomeCount empty = outcome("EMPTY", Expectation.ACCEPTABLE, "The poll came first.", 9_000);
+    OutcomeCount whole = outcome("1", Expectation.INTERESTING, "The offer came first.", 1_000);
+    TestOutcomes test =
+        new TestOutcomes(
+            "RecordComplete", "A poll sees a whole message or none.", List.of(whole, empty));
+    EngineResult result =
+        new EngineResult(
+            Verdict.PASSED,
+            new TreeMap<>(Map.of("samples", 10_000L)),
+            List.of(),
+            List.of("all actors of a test are compiled by the same compiler."),
+            List.of(test));
+    return run(
+        subject(
+            "spsc-ring",
+            List.of(new EngineReport("stress", 2_100, Map.of(Guarantee.SAFETY, 10_000L), result))));
+  }
+
+  private static OutcomeCount outcome(
+      String outcome, Expectation expectation, String description, long count) {
+    return new OutcomeCount(
+        outcome, expectation, description, new TreeMap<>(Map.of("the JVM as it is", count)));
   }
 
   static EngineReport passed(String engine, Map<String, Long> counts, String... notCovered) {

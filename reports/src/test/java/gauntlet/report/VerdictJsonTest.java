@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import gauntlet.engine.Certainty;
+import gauntlet.engine.Expectation;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Step;
@@ -95,7 +96,8 @@ class VerdictJsonTest {
 
   @Test
   void readsWhatItWrote() throws IOException {
-    for (RunReport report : List.of(Samples.run(), Samples.race(), Samples.empty())) {
+    for (RunReport report :
+        List.of(Samples.run(), Samples.race(), Samples.played(), Samples.empty())) {
       VerdictJson.write(report, file);
 
       assertThat(VerdictJson.read(file)).isEqualTo(report);
@@ -204,13 +206,19 @@ class VerdictJsonTest {
   void isDocumentedByWhatItWrites() throws IOException {
     assertThat(Files.readString(DOCUMENT))
         .contains("```json\n" + VerdictJson.render(Samples.run()) + "```")
-        .contains("```json\n" + VerdictJson.render(Samples.race()) + "```");
+        .contains("```json\n" + VerdictJson.render(Samples.race()) + "```")
+        .contains("```json\n" + VerdictJson.render(Samples.played()) + "```");
   }
 
   @Test
   void documentsEveryWord() throws IOException {
     Stream<Object> words =
-        Stream.of(Verdict.values(), Guarantee.values(), Certainty.values(), Step.Kind.values())
+        Stream.of(
+                Verdict.values(),
+                Guarantee.values(),
+                Certainty.values(),
+                Step.Kind.values(),
+                Expectation.values())
             .flatMap(Arrays::stream);
 
     assertThat(Files.readString(DOCUMENT))

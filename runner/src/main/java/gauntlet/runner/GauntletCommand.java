@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       TeethCommand.class,
       ReplayCommand.class,
+      LitmusCommand.class,
       CheckCommand.class,
       ReportCommand.class,
       MergeCommand.class,

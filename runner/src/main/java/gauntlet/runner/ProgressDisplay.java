@@ -1,5 +1,6 @@
 package gauntlet.runner;
 
+import gauntlet.engine.Verdict;
 import gauntlet.report.EngineReport;
 import java.io.Console;
 import java.io.OutputStream;
@@ -72,10 +73,15 @@ final class ProgressDisplay {
         : ", at most " + Duration.ofSeconds((long) ((known - done) / rate)).toSeconds() + " s left";
   }
 
-  synchronized void ended(EngineReport report) {
-    String verdict = report.result().verdict().name().toLowerCase(Locale.ROOT);
+  void ended(EngineReport report) {
+    ended(report.result().verdict(), Duration.ofMillis(report.elapsedMillis()));
+  }
+
+  synchronized void ended(Verdict verdict, Duration elapsed) {
     String line =
-        "%s %-12s %6.1f s  %s".formatted(label, verdict, report.elapsedMillis() / 1e3, last);
+        "%s %-12s %6.1f s  %s"
+            .formatted(
+                label, verdict.name().toLowerCase(Locale.ROOT), elapsed.toMillis() / 1e3, last);
     out.println((live ? CLEAR_LINE : "") + line.stripTrailing());
   }
 

@@ -58,7 +58,7 @@ class ArchitectureTest {
           .layer("impls")
           .definedBy(IMPLS)
           .layer("stress-tests")
-          .definedBy("gauntlet.stress..")
+          .definedBy("gauntlet.stress..", "gauntlet.litmus..")
           .layer("linearizability")
           .definedBy(LINEARIZABILITY)
           .layer("fault-injection")
@@ -90,6 +90,7 @@ class ArchitectureTest {
                   LINEARIZABILITY,
                   FAULT_INJECTION,
                   "gauntlet.stress..",
+                  "gauntlet.litmus..",
                   "gauntlet.report..",
                   "gauntlet.runner.."));
 

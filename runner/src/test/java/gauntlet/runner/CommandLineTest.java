@@ -83,6 +83,8 @@ class CommandLineTest {
         "replay interleave:spsc-ring:1:x         | not a scenario: text=x",
         "replay processes:spsc-ring:1:x          | not a round: text=x",
         "replay stress:spsc-ring:1:x             | no such test: name=x",
+        "litmus NoSuch                           | no such litmus test: name=NoSuch",
+        "litmus --budget 1s                      | the budget is too small: millis=1000",
         "teeth nosuch                            | not in the gallery: name=nosuch",
         "teeth spsc-ring                         | not in the gallery: name=spsc-ring",
         "teeth --engine foo                      | no such engine: name=foo",

@@ -10,6 +10,9 @@ import java.util.function.Supplier;
  * take two cache lines, so that a section takes as long as one does that is worth a lock.
  */
 record GuardedData(MemorySegment memory) {
+  /** In the second cache line, so that calling does not disturb counting. */
+  private static final long CALLED = 64;
+
   /** What {@link #write} has not touched yet. */
   static final String NOTHING = "NOTHING";
 
@@ -41,6 +44,17 @@ record GuardedData(MemorySegment memory) {
   /** Counts one up; two that do it at once may count one. */
   void count() {
     Shm.setLong(memory, 0, Shm.getLong(memory, 0) + 1);
+  }
+
+  /** Says, outside of any section, that its caller is about to enter one. */
+  void call() {
+    Shm.setLongRelease(memory, CALLED, 1);
+  }
+
+  /** Whether anybody has called. */
+  boolean isCalled() {
+    // Pairs with the release in call().
+    return Shm.getLongAcquire(memory, CALLED) != 0;
   }
 
   /** What there is to say of a section, if its lock was got; it is given back behind it. */

@@ -5,6 +5,16 @@ import gauntlet.contract.Role;
 
 /** An end of a mutex, and the data it guards; answers are words. */
 final class MutexEnd {
+  /** The other had the lock as soon as it can be expected to, or later. */
+  private static final String IN_TURN = "IN TURN";
+
+  private static final String LATER = "LATER";
+
+  /** How often the other had the lock. */
+  private static final String NOT_YET = "0";
+
+  private static final String ONCE = "1";
+
   private final Mutex mutex;
   private final GuardedData data;
 
@@ -35,6 +45,31 @@ final class MutexEnd {
     return Answer.ofWaiting(
         () ->
             GuardedData.section(mutex.tryLock(Answer.SHORT_WHILE), data::countedUp, mutex::unlock));
+  }
+
+  /** Says that it calls, and then has the lock once. */
+  String callAndLock() {
+    data.call();
+    return lockAndCount();
+  }
+
+  /**
+   * Has the lock again and again until {@link #callAndLock} had it. If that never comes about, the
+   * race is stuck.
+   */
+  String lockUntilOtherHad() {
+    return Answer.ofWaiting(
+        () -> {
+          int before = 0;
+          while (true) {
+            boolean hasCalled = data.isCalled();
+            String seen = GuardedData.section(mutex.lock(), data::counted, mutex::unlock);
+            if (!seen.equals(NOT_YET)) {
+              return seen.equals(ONCE) ? (before <= 1 ? IN_TURN : LATER) : seen;
+            }
+            before += hasCalled ? 1 : 0;
+          }
+        });
   }
 
   /** How many sections have counted. */

@@ -18,6 +18,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 import org.openjdk.jcstress.infra.results.LL_Result;
+import org.openjdk.jcstress.infra.results.L_Result;
 
 /** What any mutex must keep on real hardware. */
 public final class MutexSuite {
@@ -28,6 +29,10 @@ public final class MutexSuite {
           StressTest.of(OneAfterTheOther.class, Role.HOLDER, Role.HOLDER),
           StressTest.of(TimeoutBesideUnlock.class, Role.HOLDER, Role.HOLDER),
           StressTest.of(ThreeThatWait.class, Role.HOLDER, Role.HOLDER, Role.HOLDER));
+
+  /** For locks that are given in the order of arrival. */
+  static final List<StressTest> FAIR_TESTS =
+      List.of(StressTest.of(InTurn.class, Role.HOLDER, Role.HOLDER));
 
   private static final Shape ANY = Shape.uniform(1, TestMessage.WHOLE_LENGTH);
 
@@ -149,6 +154,32 @@ public final class MutexSuite {
     public void rest(LLL_Result seen) {
       seen.r2 = first.count();
       seen.r3 = first.tryLock();
+    }
+  }
+
+  /** One takes the lock again and again until another has had it. */
+  @JCStressTest
+  @State
+  @Description("Who waits for a fair lock gets it, however often another takes it again.")
+  @Outcome(id = "IN TURN", expect = ACCEPTABLE, desc = "One section at most came before its own.")
+  @Outcome(
+      id = "LATER",
+      expect = ACCEPTABLE_INTERESTING,
+      desc = "More sections came before: it had called, but was not in line yet.")
+  @Outcome(expect = FORBIDDEN, desc = "Nobody has died, and nothing may be thrown.")
+  public static class InTurn {
+    private final Slots.Slot<Mutex> mutex = Instances.SLOTS.next();
+    private final MutexEnd first = new MutexEnd(mutex.first());
+    private final MutexEnd second = new MutexEnd(mutex.second());
+
+    @Actor
+    public void first(L_Result seen) {
+      seen.r1 = first.lockUntilOtherHad();
+    }
+
+    @Actor
+    public void second() {
+      second.callAndLock();
     }
   }
 

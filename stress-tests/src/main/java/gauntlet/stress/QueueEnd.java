@@ -1,15 +1,23 @@
 package gauntlet.stress;
 
+import gauntlet.contract.BatchReader;
+import gauntlet.contract.BatchWriter;
 import gauntlet.contract.BlockingMessageQueue;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.PriorityMessageQueue;
 import gauntlet.contract.Role;
+import gauntlet.shm.Shm;
+import java.lang.foreign.MemorySegment;
+import java.util.StringJoiner;
 
 /** An end of a queue: messages go in as numbers, answers come out as words. */
 final class QueueEnd {
   private static final Messages MESSAGES = new Messages(MessageQueueSuite.SHAPE.longest());
 
   private static final Slots<?> SLOTS = Slots.of(MessageQueueSuite.SHAPE);
+
+  /** The first of some messages that are not to be seen again. */
+  private static final int OLD = 10;
 
   private final MessageQueue queue;
 
@@ -69,6 +77,56 @@ final class QueueEnd {
     return message == null ? Answer.EMPTY : MESSAGES.name(message);
   }
 
+  /** Claims room for a message, and fills it. */
+  String claim(int number) {
+    return Answer.of(
+        () -> {
+          byte[] message = MESSAGES.encoded(number);
+          MemorySegment place = writer().claim(message.length);
+          if (place == null) {
+            return Answer.FULL;
+          }
+          Shm.write(place, 0, message, 0, message.length);
+          return Answer.ACCEPTED;
+        });
+  }
+
+  String commit() {
+    return Answer.of(
+        () -> {
+          writer().commit();
+          return Answer.ACCEPTED;
+        });
+  }
+
+  String abort() {
+    return Answer.of(
+        () -> {
+          writer().abort();
+          return Answer.ACCEPTED;
+        });
+  }
+
+  /** Takes so many messages at most, by a handler; their numbers, with blanks between. */
+  String read(int limit) {
+    return Answer.of(
+        () -> {
+          StringJoiner numbers = new StringJoiner(" ").setEmptyValue(Answer.EMPTY);
+          ((BatchReader) queue).read(message -> numbers.add(name(message)), limit);
+          return numbers.toString();
+        });
+  }
+
+  private static String name(MemorySegment message) {
+    byte[] bytes = new byte[Math.toIntExact(message.byteSize())];
+    Shm.read(message, 0, bytes, 0, bytes.length);
+    return MESSAGES.name(bytes);
+  }
+
+  private BatchWriter writer() {
+    return (BatchWriter) queue;
+  }
+
   /** Fills the queue with the messages from {@code first} on; the number of the last. */
   int fill(int first) {
     int number = first;
@@ -76,6 +134,18 @@ final class QueueEnd {
       number++;
     }
     return number - 1;
+  }
+
+  /** Sends old messages to the other end, until the next but one is the first of another round. */
+  void goRoundTo(QueueEnd consumer) {
+    int last = fill(OLD);
+    for (int number = OLD; number <= last; number++) {
+      consumer.poll();
+    }
+    for (int number = OLD; number < last; number++) {
+      offer(number);
+      consumer.poll();
+    }
   }
 
   /** Takes all that is inside, which should be the messages from {@code first} to {@code last}. */

@@ -3,18 +3,11 @@ package gauntlet.stress;
 import gauntlet.catalog.Subjects;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
-import gauntlet.shm.SharedRegion;
-import gauntlet.shm.Shm;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The instances that the tests of one forked JVM play on: one region, mapped once for each of the
- * two actors, cut into slots that are handed out in turn. jcstress wants millions of states; a
- * region for each would be a file for each.
+ * The instances that the tests of one forked JVM play on.
  *
  * <pre>
  *    0                             instance                          slot
@@ -29,25 +22,16 @@ final class Slots<T> {
   /** The system property that names the subject. */
   static final String SUBJECT_PROPERTY = "gauntlet.subject";
 
-  /** The system property that names the directory for the region. */
-  static final String DIRECTORY_PROPERTY = "gauntlet.directory";
-
-  /** States are renewed by several threads at once: no slot may come round while one lags. */
-  private static final int COUNT = 2 * Race.STATES;
-
-  /** Two cache lines: no prefetcher pairs a slot with the next, or an instance with the data. */
-  private static final long ALIGNMENT = 128;
+  private static final long DATA_BYTES = 128;
 
   private final Subject<T> subject;
   private final Shape shape;
-  private final MemorySegment first;
-  private final MemorySegment second;
   private final long instanceBytes;
 
-  /** Where the tests' own data begin in a slot. */
+  /** Where the tests' own data begin in a slot: in a cache line of their own. */
   private final long dataOffset;
 
-  private final AtomicLong taken = new AtomicLong();
+  private final SlotMemory memory;
 
   /** Of the subject this JVM is to test, in instances of this shape. */
   static Slots<?> of(Shape shape) {
@@ -68,34 +52,21 @@ final class Slots<T> {
     this.subject = subject;
     this.shape = shape;
     this.instanceBytes = subject.bytesFor(shape);
-    this.dataOffset = (instanceBytes + ALIGNMENT - 1) & -ALIGNMENT;
-    Path directory = Path.of(System.getProperty(DIRECTORY_PROPERTY));
-    SharedRegion region =
-        SharedRegion.create(directory.resolve("slots-" + UUID.randomUUID()), slotBytes() * COUNT);
-    this.first = region.memory();
-    this.second = SharedRegion.open(region.file()).memory();
-    // Both mappings exist for as long as the JVM does: the name is not needed any more.
-    region.unlink();
+    this.dataOffset = SlotMemory.aligned(instanceBytes);
+    this.memory = new SlotMemory(dataOffset + DATA_BYTES);
   }
 
   /** A fresh instance. */
   Slot<T> next() {
-    long offset = taken.getAndIncrement() % COUNT * slotBytes();
-    Shm.zero(first.asSlice(offset, slotBytes()));
-    Slot<T> slot = new Slot<>(side(first, offset), side(second, offset));
+    SlotMemory.Slot bytes = memory.next();
+    Slot<T> slot = new Slot<>(side(bytes.first()), side(bytes.second()));
     subject.create(slot.first().memory(), shape);
     return slot;
   }
 
-  private Side<T> side(MemorySegment mapping, long offset) {
+  private Side<T> side(MemorySegment bytes) {
     return new Side<>(
-        subject,
-        mapping.asSlice(offset, instanceBytes),
-        mapping.asSlice(offset + dataOffset, ALIGNMENT));
-  }
-
-  private long slotBytes() {
-    return dataOffset + ALIGNMENT;
+        subject, bytes.asSlice(0, instanceBytes), bytes.asSlice(dataOffset, DATA_BYTES));
   }
 
   /** One instance, as each of the actors maps it. */

@@ -1,5 +1,6 @@
 package gauntlet.stress;
 
+import gauntlet.catalog.Subjects;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** jcstress: short races, millions of times, on the real compiler and the real processor. */
 public final class StressEngine implements Engine {
@@ -77,12 +79,20 @@ public final class StressEngine implements Engine {
     return play(subject, tests, plan);
   }
 
+  private static List<String> flags(Subject<?> subject) {
+    return Stream.concat(
+            Stream.of("-D" + Slots.SUBJECT_PROPERTY + "=" + Subjects.nameOf(subject)),
+            subject.jvmFlags().stream())
+        .toList();
+  }
+
   /** All that the JVMs leave behind, the region above all, is in a directory that is removed. */
   private static EngineResult play(Subject<?> subject, List<StressTest> tests, Plan plan)
       throws IOException, InterruptedException {
     Deadline deadline = Deadline.in(plan.budget().minus(TIME_TO_CLEAN_UP));
     try (RegionDirectory directory = RegionDirectory.create("gauntlet-stress-")) {
-      StressRun run = new StressRun(directory.path(), subject, tests, plan.seed(), plan.progress());
+      StressRun run =
+          new StressRun(directory.path(), flags(subject), tests, plan.seed(), plan.progress());
       run.play(deadline);
       return new StressVerdict(subject, plan.seed(), run).toResult();
     }

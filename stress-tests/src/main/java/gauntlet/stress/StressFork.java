@@ -1,10 +1,8 @@
 package gauntlet.stress;
 
-import gauntlet.catalog.Subjects;
 import gauntlet.engine.Deadline;
 import gauntlet.process.JvmCommand;
 import gauntlet.process.ProcessTree;
-import gauntlet.subject.Subject;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -38,12 +36,13 @@ final class StressFork {
    * Starts it.
    *
    * @param directory where it may leave files
+   * @param flags it needs for what is tested
    * @param share by when it is to end by itself
    * @param deadline at which it is killed
    */
   static StressFork start(
       Path directory,
-      Subject<?> subject,
+      List<String> flags,
       List<StressTest> tests,
       JvmConfiguration configuration,
       long seed,
@@ -53,10 +52,10 @@ final class StressFork {
     Path errors = Files.createTempFile(directory, "fork-", ".err");
     List<String> arguments = new ArrayList<>();
     arguments.add(Long.toString(share.instant().toEpochMilli()));
-    tests.forEach(test -> arguments.add(test.name()));
+    tests.forEach(test -> arguments.add(test.states().getName()));
     Process process =
         new JvmCommand(
-                flags(directory, subject, configuration, seed),
+                flags(directory, flags, configuration, seed),
                 StressWorker.class.getName(),
                 arguments)
             .toProcessBuilder()
@@ -66,11 +65,10 @@ final class StressFork {
   }
 
   private static List<String> flags(
-      Path directory, Subject<?> subject, JvmConfiguration configuration, long seed) {
+      Path directory, List<String> flags, JvmConfiguration configuration, long seed) {
     return Stream.of(
             List.of(
-                "-D" + Slots.SUBJECT_PROPERTY + "=" + Subjects.nameOf(subject),
-                "-D" + Slots.DIRECTORY_PROPERTY + "=" + directory,
+                "-D" + SlotMemory.DIRECTORY_PROPERTY + "=" + directory,
                 "-Xms" + HEAP,
                 "-Xmx" + HEAP,
                 "-XX:+UseSerialGC",
@@ -81,9 +79,10 @@ final class StressFork {
                 // The calls of both actors are compiled into the loops, as jcstress has it.
                 "-XX:CompileCommand=quiet",
                 "-XX:CompileCommand=dontinline,*.jcstress_stride_*",
-                "-XX:CompileCommand=inline,gauntlet.stress.*::*"),
+                "-XX:CompileCommand=inline,gauntlet.stress.*::*",
+                "-XX:CompileCommand=inline,gauntlet.litmus.*::*"),
             configuration.flags(),
-            subject.jvmFlags())
+            flags)
         .flatMap(List::stream)
         .toList();
   }

@@ -2,7 +2,7 @@ package gauntlet.stress;
 
 import gauntlet.engine.Deadline;
 import gauntlet.engine.ProgressListener;
-import gauntlet.subject.Subject;
+import gauntlet.engine.TestOutcomes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tests of a subject in one configuration after another, each in a JVM of its own, until
- * something is found or the time is over.
+ * Some tests in one configuration after another, each in a JVM of its own, until something is found
+ * or the time is over.
  */
-final class StressRun {
+public final class StressRun {
   /** What a JVM takes before its first race, on a machine that has other things to do. */
   private static final long START_MILLIS = 700;
 
   private static final long SHORTEST_RACE_MILLIS = 30;
 
   private final Path directory;
-  private final Subject<?> subject;
+  private final List<String> flags;
   private final long seed;
   private final ProgressListener progress;
   private final Map<String, Observations> observations = new LinkedHashMap<>();
@@ -33,14 +33,20 @@ final class StressRun {
   private final List<Report.Stuck> stuck = new ArrayList<>();
   private String thrown = "";
 
-  StressRun(
+  /**
+   * A run that has not begun.
+   *
+   * @param directory where its JVMs may leave files
+   * @param flags those JVMs need for what is tested
+   */
+  public StressRun(
       Path directory,
-      Subject<?> subject,
+      List<String> flags,
       List<StressTest> tests,
       long seed,
       ProgressListener progress) {
     this.directory = directory;
-    this.subject = subject;
+    this.flags = List.copyOf(flags);
     this.seed = seed;
     this.progress = progress;
     this.playable = new ArrayList<>(tests);
@@ -48,11 +54,12 @@ final class StressRun {
   }
 
   /** What so many tests take at least in one configuration. */
-  static long leastMillis(int tests) {
+  public static long leastMillis(int tests) {
     return START_MILLIS + tests * SHORTEST_RACE_MILLIS;
   }
 
-  void play(Deadline deadline) throws IOException, InterruptedException {
+  /** Plays until something is found or the time is over. */
+  public void play(Deadline deadline) throws IOException, InterruptedException {
     int weights = 0;
     for (JvmConfiguration configuration : JvmConfiguration.values()) {
       weights += configuration.weight();
@@ -73,7 +80,7 @@ final class StressRun {
         return;
       }
       StressFork fork =
-          StressFork.start(directory, subject, playable, configuration, seed, share, deadline);
+          StressFork.start(directory, flags, playable, configuration, seed, share, deadline);
       try {
         fork.forEachReport(report -> take(configuration, report));
         noteEnd(configuration, fork);
@@ -116,12 +123,12 @@ final class StressRun {
 
   /** Whether there is a violation: what is still to be played would not change the verdict. */
   private boolean hasFound() {
-    return !stuck.isEmpty() || observations().stream().anyMatch(Observations::hasForbidden);
+    return !stuck.isEmpty() || observations.values().stream().anyMatch(Observations::hasForbidden);
   }
 
-  /** One for each test. */
-  List<Observations> observations() {
-    return List.copyOf(observations.values());
+  /** What was seen of each test. */
+  public List<TestOutcomes> outcomes() {
+    return observations.values().stream().map(Observations::toOutcomes).toList();
   }
 
   /** In how many configurations tests were played, counted for each test. */
@@ -134,12 +141,12 @@ final class StressRun {
   }
 
   /** Those in which nothing was played. */
-  Set<JvmConfiguration> leftOut() {
+  public Set<JvmConfiguration> leftOut() {
     return EnumSet.complementOf(EnumSet.copyOf(played));
   }
 
   /** Whatever kept a test from being played, a sentence each. */
-  List<String> problems() {
+  public List<String> problems() {
     return List.copyOf(problems);
   }
 

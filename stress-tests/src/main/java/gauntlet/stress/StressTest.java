@@ -1,9 +1,13 @@
 package gauntlet.stress;
 
 import gauntlet.contract.Role;
+import gauntlet.engine.Expectation;
+import gauntlet.engine.OutcomeCount;
 import gauntlet.subject.Subject;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.infra.StateCase;
 import org.openjdk.jcstress.infra.TestInfo;
@@ -15,12 +19,16 @@ import org.openjdk.jcstress.infra.runners.TestList;
  * @param states the class of its states, annotated for jcstress
  * @param parties the roles that are attached to each instance
  */
-record StressTest(Class<?> states, List<Role> parties) {
-  StressTest {
+public record StressTest(Class<?> states, List<Role> parties) {
+  /** What patterns of outcomes are made with. */
+  private static final String ANYTHING = ".*";
+
+  public StressTest {
     parties = List.copyOf(parties);
   }
 
-  static StressTest of(Class<?> states, Role... parties) {
+  /** The test with these states. */
+  public static StressTest of(Class<?> states, Role... parties) {
     return new StressTest(states, List.of(parties));
   }
 
@@ -31,12 +39,12 @@ record StressTest(Class<?> states, List<Role> parties) {
   }
 
   /** As it is named in tokens and reports. */
-  String name() {
+  public String name() {
     return states.getSimpleName();
   }
 
   /** What it claims, in a sentence. */
-  String claim() {
+  public String claim() {
     return info().description();
   }
 
@@ -45,8 +53,35 @@ record StressTest(Class<?> states, List<Role> parties) {
     return info().generatedRunner();
   }
 
+  /** The outcomes its table names, in order; patterns and the rest are left out. */
+  public List<OutcomeCount> named() {
+    return info().cases().stream()
+        .filter(line -> !line.matchPattern().contains(ANYTHING))
+        .map(line -> counted(line.matchPattern(), new TreeMap<>()))
+        .toList();
+  }
+
+  /** How many actors play it. */
+  public int actors() {
+    return info().threads();
+  }
+
+  /** An outcome, and what the table says of it. */
+  OutcomeCount counted(String outcome, SortedMap<String, Long> counts) {
+    StateCase line = lineOf(outcome);
+    return new OutcomeCount(outcome, expectation(line), line.description(), counts);
+  }
+
+  private static Expectation expectation(StateCase line) {
+    return switch (line.expect()) {
+      case ACCEPTABLE -> Expectation.ACCEPTABLE;
+      case ACCEPTABLE_INTERESTING -> Expectation.INTERESTING;
+      default -> Expectation.FORBIDDEN;
+    };
+  }
+
   /** The line of its table that an outcome belongs to: the one that names it, or a pattern. */
-  StateCase lineOf(String outcome) {
+  private StateCase lineOf(String outcome) {
     TestInfo info = info();
     for (StateCase line : info.cases()) {
       if (line.matchesExactly(outcome)) {

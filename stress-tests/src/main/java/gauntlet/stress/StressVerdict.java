@@ -5,7 +5,9 @@ import gauntlet.engine.Certainty;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
+import gauntlet.engine.OutcomeCount;
 import gauntlet.engine.ReplayToken;
+import gauntlet.engine.TestOutcomes;
 import gauntlet.engine.Verdict;
 import gauntlet.subject.Subject;
 import java.util.ArrayList;
@@ -29,29 +31,31 @@ final class StressVerdict {
   private final Subject<?> subject;
   private final long seed;
   private final StressRun run;
+  private final List<TestOutcomes> tests;
 
   StressVerdict(Subject<?> subject, long seed, StressRun run) {
     this.subject = subject;
     this.seed = seed;
     this.run = run;
+    this.tests = run.outcomes();
   }
 
   EngineResult toResult() {
     List<Finding> findings = findings();
     if (!findings.isEmpty()) {
-      return new EngineResult(Verdict.VIOLATED, counts(), findings, notCovered());
+      return new EngineResult(Verdict.VIOLATED, counts(), findings, notCovered(), tests);
     }
     List<String> problems = problems();
     if (problems.isEmpty()) {
-      return new EngineResult(Verdict.PASSED, counts(), List.of(), notCovered());
+      return new EngineResult(Verdict.PASSED, counts(), List.of(), notCovered(), tests);
     }
     problems.addAll(notCovered());
-    return new EngineResult(Verdict.INCONCLUSIVE, counts(), List.of(), problems);
+    return new EngineResult(Verdict.INCONCLUSIVE, counts(), List.of(), problems, tests);
   }
 
   private List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    for (Observations seen : run.observations()) {
+    for (TestOutcomes seen : tests) {
       if (seen.hasForbidden()) {
         findings.add(forbidden(seen));
       }
@@ -62,30 +66,29 @@ final class StressVerdict {
     return findings;
   }
 
-  private Finding forbidden(Observations seen) {
+  private Finding forbidden(TestOutcomes seen) {
     String wrong =
-        seen.lines().stream()
-            .filter(Observations.Line::isForbidden)
+        seen.outcomes().stream()
+            .filter(OutcomeCount::violates)
             .map(StressVerdict::inWords)
             .collect(Collectors.joining("; "));
     String message =
-        "%s In %,d samples this was not so: %s."
-            .formatted(seen.test().claim(), seen.samples(), wrong);
-    return finding(Guarantee.SAFETY, seen.test().name(), message, evidence(seen));
+        "%s In %,d samples this was not so: %s.".formatted(seen.claim(), seen.samples(), wrong);
+    return finding(Guarantee.SAFETY, seen.test(), message, evidence(seen));
   }
 
-  private static String inWords(Observations.Line line) {
+  private static String inWords(OutcomeCount line) {
     String description = line.description().substring(0, line.description().length() - 1);
-    return "%s (%,d times: %s)".formatted(line.outcome(), line.count(), description);
+    return "%s (%,d times: %s)".formatted(line.outcome(), line.total(), description);
   }
 
   /** The table of the test, as far as it was seen, and under what. */
-  private List<String> evidence(Observations seen) {
+  private List<String> evidence(TestOutcomes seen) {
     List<String> evidence = new ArrayList<>();
-    for (Observations.Line line : seen.lines()) {
+    for (OutcomeCount line : seen.outcomes()) {
       evidence.add(
-          "%-28s %,12d  %-22s %s"
-              .formatted(line.outcome(), line.count(), line.expect(), line.description()));
+          "%-28s %,12d  %-11s %s"
+              .formatted(line.outcome(), line.total(), line.expectation(), line.description()));
       line.counts()
           .forEach(
               (configuration, count) ->
@@ -103,12 +106,7 @@ final class StressVerdict {
   }
 
   private String claim(String test) {
-    return run.observations().stream()
-        .map(Observations::test)
-        .filter(each -> each.name().equals(test))
-        .findAny()
-        .orElseThrow()
-        .claim();
+    return tests.stream().filter(each -> each.test().equals(test)).findAny().orElseThrow().claim();
   }
 
   private Finding finding(Guarantee guarantee, String test, String message, List<String> evidence) {
@@ -124,9 +122,9 @@ final class StressVerdict {
   /** Whatever kept this run from saying anything: a test that never ran, a JVM that broke down. */
   private List<String> problems() {
     List<String> problems = new ArrayList<>(run.problems());
-    for (Observations seen : run.observations()) {
+    for (TestOutcomes seen : tests) {
       if (problems.isEmpty() && seen.samples() == 0) {
-        problems.add(seen.test().name() + " was not played in time.");
+        problems.add(seen.test() + " was not played in time.");
       }
     }
     return problems;
@@ -143,8 +141,8 @@ final class StressVerdict {
   private SortedMap<String, Long> counts() {
     SortedMap<String, Long> counts = new TreeMap<>();
     counts.put("configurations", run.configurations());
-    counts.put(SAMPLES, run.observations().stream().mapToLong(Observations::samples).sum());
-    counts.put("tests", (long) run.observations().size());
+    counts.put(SAMPLES, tests.stream().mapToLong(TestOutcomes::samples).sum());
+    counts.put("tests", (long) tests.size());
     return counts;
   }
 }

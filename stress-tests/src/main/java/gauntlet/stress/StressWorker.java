@@ -5,6 +5,7 @@ import java.io.ObjectOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The main class of the JVM that plays the tests, all of them, in rounds. jcstress would start a
@@ -30,16 +31,25 @@ final class StressWorker {
     this.out = out;
   }
 
-  /** The arguments: the time at which to end, in milliseconds since the epoch, and the tests. */
+  /**
+   * The arguments: the time at which to end, in milliseconds since the epoch, and the tests'
+   * classes.
+   */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     ObjectOutputStream out = new ObjectOutputStream(System.out);
     System.setOut(System.err);
-    List<String> names = List.of(arguments).subList(1, arguments.length);
-    List<StressTest> tests =
-        Suites.tests(Slots.subject()).stream().filter(test -> names.contains(test.name())).toList();
+    List<StressTest> tests = Stream.of(arguments).skip(1).map(StressWorker::test).toList();
     new StressWorker(tests, Long.parseLong(arguments[0]), out).play();
     // Not an exit: an actor that is stuck, or waits for one that is, does not end.
     Runtime.getRuntime().halt(0);
+  }
+
+  private static StressTest test(String states) {
+    try {
+      return StressTest.of(Class.forName(states));
+    } catch (ClassNotFoundException e) {
+      throw new LinkageError("no such test: class=" + states, e);
+    }
   }
 
   /** Plays rounds until the time is over, something was found, or a test cannot be played. */

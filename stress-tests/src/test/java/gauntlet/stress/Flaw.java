@@ -19,6 +19,14 @@ enum Flaw {
   NEWEST_FIRST,
   /** A queue does not look at priorities. */
   NO_PRIORITIES,
+  /** A batch appears message by message. */
+  PIECEMEAL,
+  /** What is aborted appears all the same. */
+  KEEPS_ABORTED,
+  /** A reader takes a message before its handler has seen it. */
+  EARLY_TAKE,
+  /** Who finds a lock taken comes back only after some peace, which there may never be. */
+  SHY,
   /** A semaphore gives everybody a permit. */
   GENEROUS,
   /** Readers stand in each other's way. */

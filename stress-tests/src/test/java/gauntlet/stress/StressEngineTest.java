@@ -10,6 +10,7 @@ import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
+import gauntlet.engine.TestOutcomes;
 import gauntlet.engine.Verdict;
 import gauntlet.ring.SpscRingSubject;
 import gauntlet.subject.Subject;
@@ -57,6 +58,11 @@ class StressEngineTest {
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASSED);
     assertThat(result.counts().get("samples")).isGreaterThan(5_000);
     assertThat(result.counts()).containsEntry("tests", (long) Suites.tests(subject).size());
+    assertThat(result.tests())
+        .extracting(TestOutcomes::test)
+        .containsExactlyElementsOf(Suites.tests(subject).stream().map(StressTest::name).toList());
+    assertThat(result.tests().stream().mapToLong(TestOutcomes::samples).sum())
+        .isEqualTo(result.counts().get("samples"));
   }
 
   @Test

@@ -30,6 +30,7 @@ class SuitesTest {
   static List<Subject<?>> correct() {
     return List.of(
         new ToyQueueSubject(Flaw.NONE),
+        new ToySlotSubject(),
         new ToyPriorityQueueSubject(Flaw.NONE),
         new ToyBroadcastSubject(Flaw.NONE),
         new ToySemaphoreSubject(Flaw.NONE),
@@ -62,6 +63,9 @@ class SuitesTest {
         "TwoSleepers");
     add(all, new ToyQueueSubject(Flaw.SLEEPS_ON), "WakeUpForMessage", "WakeUpForRoom");
     add(all, new ToyQueueSubject(Flaw.TAKES_IN_VAIN), "TimeoutBesideOffer", "TimeoutBesidePoll");
+    add(all, new ToyQueueSubject(Flaw.PIECEMEAL), "CommittedTogether", "BatchWrapAround");
+    add(all, new ToyQueueSubject(Flaw.KEEPS_ABORTED), "NothingAborted");
+    add(all, new ToyQueueSubject(Flaw.EARLY_TAKE), "ReadTogether", "HandledThenTaken");
     add(all, new ToyPriorityQueueSubject(Flaw.NEWEST_FIRST), "UrgentFirst");
     add(all, new ToyPriorityQueueSubject(Flaw.NO_PRIORITIES), "UrgentLast");
     add(all, new ToyPriorityQueueSubject(Flaw.SLEEPS_ON), "Rendezvous");
@@ -82,6 +86,7 @@ class SuitesTest {
         "OneAfterTheOther",
         "ThreeThatWait");
     add(all, new ToyMutexSubject(Flaw.TAKES_IN_VAIN), "TimeoutBesideUnlock");
+    add(all, new ToyMutexSubject(Flaw.SHY), "InTurn");
     add(all, new ToyReadWriteLockSubject(Flaw.EXCLUSIVE), "ReadersTogether");
     add(
         all,

@@ -26,6 +26,9 @@ abstract class Toy {
   private static final int SPINS = 20;
   private static final int LONG_SPINS = 400;
 
+  /** Longer than a thread is kept from running. */
+  private static final long PEACE_NANOS = 200_000_000;
+
   protected final MemorySegment memory;
   protected final Flaw flaw;
 
@@ -88,6 +91,16 @@ abstract class Toy {
     }
   }
 
+  /** Attempts; then again, but not until nobody has changed anything for some time. */
+  protected final void awaitPeace(BooleanSupplier attempt) {
+    boolean isDone = attempt.getAsBoolean();
+    while (!isDone) {
+      int heard = bell();
+      listen(heard, PEACE_NANOS);
+      isDone = bell() == heard && attempt.getAsBoolean();
+    }
+  }
+
   protected final boolean await(BooleanSupplier attempt, Duration timeout) {
     long start = System.nanoTime();
     while (System.nanoTime() - start < timeout.toNanos()) {
@@ -108,10 +121,14 @@ abstract class Toy {
       spin(LONG_SPINS);
       heard = bell();
     }
+    listen(heard, nanos);
+    return false;
+  }
+
+  private void listen(int heard, long nanos) {
     long start = System.nanoTime();
     while (bell() == heard && System.nanoTime() - start < nanos) {
       giveWay();
     }
-    return false;
   }
 }

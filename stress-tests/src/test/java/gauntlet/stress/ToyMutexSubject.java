@@ -19,6 +19,11 @@ public final class ToyMutexSubject extends ToySubject implements MutexSubject {
   }
 
   @Override
+  public boolean isFair() {
+    return true;
+  }
+
+  @Override
   public long bytesFor(Shape shape) {
     return Toy.BYTES;
   }
@@ -48,7 +53,11 @@ public final class ToyMutexSubject extends ToySubject implements MutexSubject {
 
     @Override
     public Acquisition lock() {
-      await(this::lockIfFree);
+      if (flaw == Flaw.SHY) {
+        awaitPeace(this::lockIfFree);
+      } else {
+        await(this::lockIfFree);
+      }
       return Acquisition.LOCKED;
     }
 

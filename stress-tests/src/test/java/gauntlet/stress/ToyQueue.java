@@ -1,10 +1,12 @@
 package gauntlet.stress;
 
+import gauntlet.contract.MessageHandler;
 import gauntlet.contract.Prioritized;
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
@@ -59,9 +61,7 @@ final class ToyQueue extends Toy {
                 return false;
               }
               pauseIf(Flaw.UNLOCKED_GIVE);
-              Shm.setInt(memory, entry(inside), priority);
-              Shm.setInt(memory, entry(inside) + Integer.BYTES, handsOver ? 1 : 0);
-              Shm.write(memory, entry(inside) + HEAD, message, 0, message.length);
+              write(inside, message, priority, handsOver);
               setState(inside + 1);
               return true;
             });
@@ -69,6 +69,71 @@ final class ToyQueue extends Toy {
       ring();
     }
     return accepted;
+  }
+
+  /** Appends messages all at once, if there is room. */
+  void offerAll(List<byte[]> messages) {
+    if (flaw == Flaw.PIECEMEAL) {
+      messages.forEach(message -> offer(message, 0));
+      return;
+    }
+    section(
+        Flaw.UNLOCKED_GIVE,
+        () -> {
+          int inside = state();
+          for (byte[] message : messages) {
+            write(inside, message, 0, false);
+            inside++;
+          }
+          setState(inside);
+          return true;
+        });
+    ring();
+  }
+
+  /** Forgets messages that were never appended. */
+  void abort(List<byte[]> messages) {
+    if (flaw == Flaw.KEEPS_ABORTED) {
+      offerAll(messages);
+    }
+  }
+
+  /** Hands the first message over, and then takes it; whether there was one. */
+  boolean read(MessageHandler handler) {
+    if (flaw == Flaw.EARLY_TAKE) {
+      boolean isThere = section(Flaw.NONE, this::removeFirst);
+      if (isThere) {
+        handler.onMessage(message(0));
+      }
+      return isThere;
+    }
+    return section(
+        Flaw.UNLOCKED_TAKE,
+        () -> {
+          if (state() == 0) {
+            return false;
+          }
+          handler.onMessage(message(0));
+          return removeFirst();
+        });
+  }
+
+  private MemorySegment message(int index) {
+    return memory.asSlice(entry(index) + HEAD, length);
+  }
+
+  private boolean removeFirst() {
+    if (state() == 0) {
+      return false;
+    }
+    remove(0, state());
+    return true;
+  }
+
+  private void write(int index, byte[] message, int priority, boolean handsOver) {
+    Shm.setInt(memory, entry(index), priority);
+    Shm.setInt(memory, entry(index) + Integer.BYTES, handsOver ? 1 : 0);
+    Shm.write(memory, entry(index) + HEAD, message, 0, message.length);
   }
 
   boolean offer(byte[] message, int priority, Duration timeout) {

@@ -1,7 +1,10 @@
 package gauntlet.stress;
 
+import gauntlet.contract.BatchReader;
+import gauntlet.contract.BatchWriter;
 import gauntlet.contract.BlockingMessageQueue;
 import gauntlet.contract.Capacity;
+import gauntlet.contract.MessageHandler;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Prioritized;
 import gauntlet.contract.Role;
@@ -9,9 +12,11 @@ import gauntlet.contract.Shape;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A queue whose messages all have the length the tests use. */
-public final class ToyQueueSubject extends ToySubject implements MessageQueueSubject {
+public class ToyQueueSubject extends ToySubject implements MessageQueueSubject {
   private static final int LENGTH = MessageQueueSuite.SHAPE.longest();
 
   public ToyQueueSubject() {
@@ -38,11 +43,45 @@ public final class ToyQueueSubject extends ToySubject implements MessageQueueSub
   }
 
   @Override
-  public MessageQueue attach(MemorySegment memory, Role role) {
-    return new End(new ToyQueue(memory, LENGTH, flaw));
+  public boolean batches() {
+    return true;
   }
 
-  private record End(ToyQueue queue) implements BlockingMessageQueue {
+  @Override
+  public MessageQueue attach(MemorySegment memory, Role role) {
+    return new End(new ToyQueue(memory, LENGTH, flaw), new ArrayList<>());
+  }
+
+  private record End(ToyQueue queue, List<byte[]> claimed)
+      implements BlockingMessageQueue, BatchReader, BatchWriter {
+    @Override
+    public MemorySegment claim(int length) {
+      byte[] message = new byte[length];
+      claimed.add(message);
+      return MemorySegment.ofArray(message);
+    }
+
+    @Override
+    public void commit() {
+      queue.offerAll(claimed);
+      claimed.clear();
+    }
+
+    @Override
+    public void abort() {
+      queue.abort(claimed);
+      claimed.clear();
+    }
+
+    @Override
+    public int read(MessageHandler handler, int limit) {
+      int messages = 0;
+      while (messages < limit && queue.read(handler)) {
+        messages++;
+      }
+      return messages;
+    }
+
     @Override
     public boolean offer(byte[] message) {
       return queue.offer(message, 0);
