@@ -43,12 +43,12 @@ final class Interruption {
     }
   }
 
-  /** The run has come to its end. */
-  void isNoneAnyMore() {
+  /** The run has come to its end; {@code false}: too late, this JVM is ending. */
+  boolean isOver() {
     try {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      return Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      return; // This JVM is ending, and the hook at work.
+      return false; // The hook is at work.
     }
   }
 }

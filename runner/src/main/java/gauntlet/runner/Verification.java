@@ -25,6 +25,8 @@ import java.util.Set;
 final class Verification {
   private static final String AFTER_A_FAILURE = "not run: something was found before (--fail-fast)";
 
+  private static final String INTERRUPTED = "interrupted: this is a partial report";
+
   private final long seed;
   private final Duration budget;
   private final Duration share;
@@ -87,7 +89,7 @@ final class Verification {
     Shares shares = new Shares(share, order.stream().map(Cell::engine).toList());
     for (Cell cell : order) {
       if (isStopped()) {
-        return report("interrupted before it was run");
+        return report(INTERRUPTED);
       }
       EngineReport report = runner.run(cell.subject(), cell.engine(), shares.next(cell.engine()));
       note(cell, report);
@@ -112,7 +114,7 @@ final class Verification {
   /** Begins no other run; the report on what has been done by now. */
   synchronized RunReport stop() {
     stopped = true;
-    return report("interrupted: this is a partial report");
+    return report(INTERRUPTED);
   }
 
   /**

@@ -90,15 +90,13 @@ final class VerifyCommand implements Callable<Integer> {
             + Budget.format(time)
             + part.map(p -> ", shard " + p).orElse(""));
     SourceFiles sources = SourceFiles.below(Path.of(""));
-    RunReport report;
     Interruption interruption =
         Interruption.handledBy(() -> files.write(verification.stop(), sources));
-    try {
-      report =
-          verification.run(
-              new SeparateRunner(seed, clock, EngineHost.Job.NO_REPLAY, output.progress()));
-    } finally {
-      interruption.isNoneAnyMore();
+    RunReport report =
+        verification.run(
+            new SeparateRunner(seed, clock, EngineHost.Job.NO_REPLAY, output.progress()));
+    if (!interruption.isOver()) {
+      return ExitCode.INCONCLUSIVE.status(); // The report has been made.
     }
     files.write(report, sources);
     output.print(report, sources, files.html());
