@@ -3,14 +3,19 @@ package gauntlet.runner;
 import gauntlet.engine.ClockKind;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
+import gauntlet.process.TemporaryDirectory;
 import gauntlet.report.EngineReport;
 import gauntlet.report.RunReport;
 import gauntlet.report.SubjectReport;
 import gauntlet.report.VerdictTable;
+import gauntlet.weaken.Mutant;
+import gauntlet.weaken.WeakeningJar;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +41,12 @@ final class ReplayCommand implements Callable<Integer> {
       description = "How long it may try (default: ${DEFAULT-VALUE}).")
   private String budget;
 
+  @Option(
+      names = "--weaken",
+      paramLabel = "MUTANT",
+      description = "Of a finding of teeth --weaken: the mutant it was found in.")
+  private Optional<String> mutant;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     ReplayToken parsed = parse(token);
@@ -44,15 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
     long start = System.nanoTime();
     ProgressDisplay display = ProgressDisplay.onStandardOutput();
     display.started(parsed.subject(), parsed.engine());
-    EngineReport result =
-        EngineProcess.run(
-            parsed.engine(),
-            parsed.subject(),
-            parsed.seed(),
-            time,
-            ClockKind.MONOTONIC,
-            token,
-            display::progress);
+    EngineReport result = replay(parsed, time, display);
     display.ended(result);
 
     RunReport report =
@@ -68,6 +71,33 @@ final class ReplayCommand implements Callable<Integer> {
         report.verdict() == Verdict.VIOLATED ? "It happened again." : "It did not happen again.");
     console.flush();
     return ExitCode.of(report.verdict()).status();
+  }
+
+  private EngineReport replay(ReplayToken parsed, Duration time, ProgressDisplay display)
+      throws IOException, InterruptedException {
+    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+      return EngineProcess.run(
+          parsed.engine(),
+          parsed.subject(),
+          parsed.seed(),
+          time,
+          ClockKind.MONOTONIC,
+          token,
+          jvmFlags(directory.path()),
+          display::progress);
+    }
+  }
+
+  private List<String> jvmFlags(Path directory) throws IOException {
+    if (mutant.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return WeakeningJar.in(directory)
+          .flags(Mutant.parse(mutant.get()), directory.resolve("reached"));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
   }
 
   private static ReplayToken parse(String text) {

@@ -7,9 +7,15 @@ import gauntlet.report.EngineReport;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
-/** Has engines attack in JVMs of their own, and shows how far they come. */
-record SeparateRunner(long seed, ClockKind clock, ProgressDisplay display) implements EngineRunner {
+/**
+ * Has engines attack in JVMs of their own, and shows how far they come.
+ *
+ * @param jvmFlags beside those that engines and subjects need
+ */
+record SeparateRunner(long seed, ClockKind clock, List<String> jvmFlags, ProgressDisplay display)
+    implements EngineRunner {
   /** What starting and ending the JVM of a run takes, beside the engine's own time. */
   private static final Duration START_UP = Duration.ofMillis(700);
 
@@ -28,6 +34,7 @@ record SeparateRunner(long seed, ClockKind clock, ProgressDisplay display) imple
             own.compareTo(SHORTEST_RUN) > 0 ? own : SHORTEST_RUN,
             clock,
             EngineHost.Job.NO_REPLAY,
+            jvmFlags,
             display::progress);
     display.ended(report);
     return report;

@@ -67,7 +67,8 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter console = spec.commandLine().getOut();
     console.println("seed " + chosenSeed + ", budget " + Budget.format(time));
     console.flush();
-    EngineRunner runner = new SeparateRunner(chosenSeed, clock, ProgressDisplay.onStandardOutput());
+    EngineRunner runner =
+        new SeparateRunner(chosenSeed, clock, List.of(), ProgressDisplay.onStandardOutput());
     RunReport report =
         new Verification(chosenSeed, time, runner).run(chosenSubjects, chosenEngines);
     files.write(report);

@@ -1,0 +1,82 @@
+package gauntlet.weaken;
+
+import java.util.Optional;
+
+/**
+ * A subject with one of its accesses weakened.
+ *
+ * <p>As text, {@code SITE/WEAKENING} or {@code SITE/WEAKENING/PARTNER}: {@code
+ * gauntlet.ring.SpscRing.storeHeader:195@3/plain}.
+ *
+ * @param site of the access
+ * @param access what it is, unweakened
+ * @param partner of a delayed store, the one that overtakes it; of a dropped fence that ordered
+ *     loads, the load in front of it
+ */
+public record Mutant(Site site, Access access, Weakening weakening, Optional<Site> partner) {
+  Mutant(Site site, Access access, Weakening weakening) {
+    this(site, access, weakening, Optional.empty());
+  }
+
+  /** What an agent needs to know of it. */
+  public String id() {
+    return site
+        + "/"
+        + access.method()
+        + "/"
+        + weakening.word()
+        + partner.map(other -> "/" + other).orElse("");
+  }
+
+  /**
+   * Reads what {@link #id()} wrote.
+   *
+   * @throws IllegalArgumentException if it is no mutant
+   */
+  public static Mutant parse(String id) {
+    String[] parts = id.split("/", -1);
+    if (parts.length < 3 || parts.length > 4) {
+      throw new IllegalArgumentException("not a mutant: id=" + id);
+    }
+    Access access =
+        Access.of(parts[1])
+            .orElseThrow(() -> new IllegalArgumentException("not an access: id=" + id));
+    Optional<Site> partner =
+        parts.length == 4 ? Optional.of(Site.parse(parts[3])) : Optional.empty();
+    return new Mutant(Site.parse(parts[0]), access, Weakening.of(parts[2]), partner);
+  }
+
+  /** Whether later loads are satisfied before the weakened access, as a weaker processor may. */
+  boolean hasEarlyLoads() {
+    return switch (weakening) {
+      case PLAIN, OPAQUE -> access.kind() == Access.Kind.LOAD && !access.mode().equals("Opaque");
+      case RELEASE -> access.kind() == Access.Kind.UPDATE;
+      case DROPPED -> partner.isPresent();
+      case ACQUIRE, TORN, DELAYED -> false;
+    };
+  }
+
+  /** The weakened access: {@code SpscRing.storeHeader:195@3}. */
+  public String where() {
+    return site.shortName();
+  }
+
+  /** What was done, in words. */
+  public String inWords() {
+    return switch (weakening) {
+      case ACQUIRE, RELEASE, OPAQUE, PLAIN ->
+          access.method()
+              + " → "
+              + weakening.word()
+              + (hasEarlyLoads() ? ", later loads satisfied early" : "");
+      case TORN ->
+          access.method()
+              + (access.operation().contains("ompareAnd")
+                  ? " → compare, then set"
+                  : " → get, then set");
+      case DROPPED ->
+          access.method() + " dropped" + (hasEarlyLoads() ? ", later loads satisfied early" : "");
+      case DELAYED -> access.method() + " after " + partner.orElseThrow().shortName();
+    };
+  }
+}
