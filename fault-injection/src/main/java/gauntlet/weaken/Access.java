@@ -89,6 +89,13 @@ public record Access(Kind kind, String operation, String width, String mode) {
         || operation.equals("loadLoadFence");
   }
 
+  /** Whether it is a fence that keeps stores in order. */
+  boolean isStoreFence() {
+    return operation.equals("fullFence")
+        || operation.equals("releaseFence")
+        || operation.equals("storeStoreFence");
+  }
+
   /** How many bytes a word has. */
   int bytes() {
     return switch (width) {

@@ -49,11 +49,30 @@ public record Mutant(Site site, Access access, Weakening weakening, Optional<Sit
   /** Whether later loads are satisfied before the weakened access, as a weaker processor may. */
   boolean hasEarlyLoads() {
     return switch (weakening) {
-      case PLAIN, OPAQUE -> access.kind() == Access.Kind.LOAD && !access.mode().equals("Opaque");
+      case PLAIN -> access.kind() == Access.Kind.LOAD && !access.mode().equals("Opaque");
       case RELEASE -> access.kind() == Access.Kind.UPDATE;
       case DROPPED -> partner.isPresent();
       case ACQUIRE, TORN, DELAYED -> false;
     };
+  }
+
+  /**
+   * Whether it makes the same accesses in the same order, in weaker modes: it does not differ where
+   * all accesses are sequentially consistent.
+   */
+  public boolean isModeOnly() {
+    return weakening != Weakening.TORN && !isReordered();
+  }
+
+  /** Whether this class has its site or that of its partner. */
+  boolean concerns(String type) {
+    return site.type().equals(type)
+        || partner.filter(other -> other.type().equals(type)).isPresent();
+  }
+
+  /** Whether accesses are made in another order than that of the program. */
+  boolean isReordered() {
+    return weakening == Weakening.DELAYED || hasEarlyLoads();
   }
 
   /** The weakened access: {@code SpscRing.storeHeader:195@3}. */
@@ -64,7 +83,7 @@ public record Mutant(Site site, Access access, Weakening weakening, Optional<Sit
   /** What was done, in words. */
   public String inWords() {
     return switch (weakening) {
-      case ACQUIRE, RELEASE, OPAQUE, PLAIN ->
+      case ACQUIRE, RELEASE, PLAIN ->
           access.method()
               + " → "
               + weakening.word()
@@ -76,7 +95,8 @@ public record Mutant(Site site, Access access, Weakening weakening, Optional<Sit
                   : " → get, then set");
       case DROPPED ->
           access.method() + " dropped" + (hasEarlyLoads() ? ", later loads satisfied early" : "");
-      case DELAYED -> access.method() + " after " + partner.orElseThrow().shortName();
+      case DELAYED ->
+          access.method() + " delayed until behind " + partner.orElseThrow().shortName();
     };
   }
 }

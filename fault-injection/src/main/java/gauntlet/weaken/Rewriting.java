@@ -1,5 +1,9 @@
 package gauntlet.weaken;
 
+import static java.lang.constant.ConstantDescs.CD_String;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
@@ -9,40 +13,58 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.foreign.MemorySegment;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 
-/** Weakens one access of a class. */
+/** Weakens one access where it is made, and marks the other one that has to do with it. */
 final class Rewriting {
   private static final ClassDesc BOOKKEEPING = ClassDesc.of(Bookkeeping.class.getName());
   private static final ClassDesc TORN = ClassDesc.of(TornUpdate.class.getName());
   private static final ClassDesc WEAK = ClassDesc.of(WeakUpdate.class.getName());
-  private static final MethodTypeDesc PROCEDURE = MethodTypeDesc.of(ConstantDescs.CD_void);
+  private static final ClassDesc DELAYED = ClassDesc.of(DelayedStore.class.getName());
+  private static final ClassDesc EARLY = ClassDesc.of(EarlyLoads.class.getName());
+  private static final ClassDesc MEMORY = ClassDesc.of(MemorySegment.class.getName());
+
+  private static final MethodTypeDesc PROCEDURE = MethodTypeDesc.of(CD_void);
+  private static final MethodTypeDesc OF_MEMORY = MethodTypeDesc.of(CD_void, MEMORY);
+  private static final MethodTypeDesc HOLD =
+      MethodTypeDesc.of(CD_void, MEMORY, CD_long, CD_long, CD_String);
 
   private final Mutant mutant;
-  private boolean done;
+  private final Set<Site> found = new HashSet<>();
 
   private Rewriting(Mutant mutant) {
     this.mutant = mutant;
   }
 
   /**
-   * The class of the mutant's site, with that access weakened.
+   * A class of the mutant, rewritten.
    *
    * @param relatives knows the classes that this one names
-   * @throws IllegalArgumentException if there is no such access
+   * @throws IllegalArgumentException if an access is not there
    */
   static byte[] weaken(byte[] classFile, Mutant mutant, ClassHierarchyResolver relatives) {
     ClassFile api = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(relatives));
     ClassModel type = api.parse(classFile);
+    String name = type.thisClass().asInternalName().replace('/', '.');
     Rewriting rewriting = new Rewriting(mutant);
-    byte[] weakened = api.transformClass(type, rewriting.transform(mutant.site().type()));
-    if (!rewriting.done) {
-      throw new IllegalArgumentException("no such access: mutant=" + mutant.id());
-    }
+    byte[] weakened = api.transformClass(type, rewriting.transform(name));
+    rewriting.requireFound(name, mutant.site());
+    mutant.partner().ifPresent(partner -> rewriting.requireFound(name, partner));
     return weakened;
+  }
+
+  private void requireFound(String type, Site site) {
+    if (site.type().equals(type) && !found.contains(site)) {
+      throw new IllegalArgumentException(
+          "no such access: site=%s, mutant=%s".formatted(site, mutant.id()));
+    }
   }
 
   private ClassTransform transform(String type) {
@@ -70,33 +92,83 @@ final class Rewriting {
     @Override
     public void accept(CodeBuilder code, CodeElement element) {
       position.moveTo(element);
-      if (element instanceof InvokeInstruction call
-          && Position.accessBy(element).filter(mutant.access()::equals).isPresent()
-          && position.site().equals(mutant.site())) {
-        done = true;
-        code.invokestatic(BOOKKEEPING, "reached", PROCEDURE);
-        weaken(code, call);
+      Optional<Access> access = Position.accessBy(element);
+      if (access.isPresent() && element instanceof InvokeInstruction call) {
+        rewrite(code, position.site(), access.get(), call);
       } else {
         code.with(element);
       }
     }
   }
 
+  private void rewrite(CodeBuilder code, Site site, Access access, InvokeInstruction call) {
+    if (site.equals(mutant.site()) && access.equals(mutant.access())) {
+      found.add(site);
+      code.invokestatic(BOOKKEEPING, "reached", PROCEDURE);
+      weaken(code, call);
+    } else if (mutant.partner().filter(site::equals).isPresent()) {
+      found.add(site);
+      mark(code, call);
+    } else {
+      code.with(call);
+    }
+  }
+
   private void weaken(CodeBuilder code, InvokeInstruction call) {
-    Access access = mutant.access();
     MethodTypeDesc type = call.typeSymbol();
+    if (mutant.hasEarlyLoads() && mutant.weakening() != Weakening.DROPPED) {
+      beginEarlyLoads(code, type);
+    }
+    Access access = mutant.access();
     switch (mutant.weakening()) {
-      case ACQUIRE, RELEASE, OPAQUE, PLAIN -> {
-        String weaker = access.method(mutant.weakening().mode());
-        boolean isStrong = access.operation().equals("compareAndSet");
-        code.invokestatic(isStrong ? WEAK : Position.SHM, weaker, type);
-      }
-      case TORN -> {
-        String strong = access.operation().replace("weakC", "c") + access.width();
-        code.invokestatic(TORN, strong, type);
-      }
+      case ACQUIRE, RELEASE, PLAIN ->
+          code.invokestatic(
+              access.operation().equals("compareAndSet") ? WEAK : Position.SHM,
+              access.method(mutant.weakening().mode()),
+              type);
+      case TORN ->
+          code.invokestatic(TORN, access.operation().replace("weakC", "c") + access.width(), type);
       case DROPPED -> code.nop();
-      case DELAYED -> throw new IllegalStateException("not yet: mutant=" + mutant.id());
+      case DELAYED -> hold(code, access, type);
+    }
+  }
+
+  private static void hold(CodeBuilder code, Access access, MethodTypeDesc type) {
+    switch (access.operation()) {
+      case "write" -> code.invokestatic(DELAYED, "holdWrite", type);
+      case "zero" -> code.invokestatic(DELAYED, "holdZero", type);
+      default -> {
+        if (!access.width().equals("Long")) {
+          code.i2l();
+        }
+        code.loadConstant(access.method()).invokestatic(DELAYED, "hold", HOLD);
+      }
+    }
+  }
+
+  /** The other access: the one that overtakes, or the one that is overtaken. */
+  private void mark(CodeBuilder code, InvokeInstruction call) {
+    if (mutant.weakening() == Weakening.DELAYED) {
+      code.invokestatic(DELAYED, "letOvertake", PROCEDURE)
+          .with(call)
+          .invokestatic(DELAYED, "make", PROCEDURE);
+    } else {
+      beginEarlyLoads(code, call.typeSymbol());
+      code.with(call);
+    }
+  }
+
+  /** With the memory of the call whose arguments are on the stack. */
+  private static void beginEarlyLoads(CodeBuilder code, MethodTypeDesc type) {
+    int[] slots = new int[type.parameterCount()];
+    for (int i = slots.length - 1; i >= 0; i--) {
+      TypeKind kind = TypeKind.from(type.parameterType(i));
+      slots[i] = code.allocateLocal(kind);
+      code.storeLocal(kind, slots[i]);
+    }
+    code.aload(slots[0]).invokestatic(EARLY, "begin", OF_MEMORY);
+    for (int i = 0; i < slots.length; i++) {
+      code.loadLocal(TypeKind.from(type.parameterType(i)), slots[i]);
     }
   }
 }

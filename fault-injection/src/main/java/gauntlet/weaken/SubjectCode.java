@@ -43,11 +43,10 @@ final class SubjectCode {
           "gauntlet.process.",
           "gauntlet.subject.");
 
-  /** The packages of the interfaces by which subjects are called. */
-  private static final List<String> INTERFACES = List.of("gauntlet.contract.", "gauntlet.subject.");
-
   private final ClassLoader loader;
   private final Map<String, ClassModel> classes = new TreeMap<>();
+
+  /** By which it is called. */
   private final Set<String> operations = new HashSet<>();
 
   private SubjectCode(ClassLoader loader) {
@@ -57,9 +56,12 @@ final class SubjectCode {
   /** The code of this subject. */
   static SubjectCode of(Subject<?> subject) throws IOException {
     SubjectCode code = new SubjectCode(subject.getClass().getClassLoader());
-    code.load(subject.getClass().getName());
+    String name = subject.getClass().getName();
+    code.load(name);
+    // What its parties are made by may be a reference to a constructor.
+    code.classes.get(name).methods().forEach(method -> code.operations.add(key(method)));
     for (ClassModel type : code.classes.values()) {
-      code.noteOperations(type);
+      code.operations.addAll(Operations.of(type, code.loader).keys());
     }
     return code;
   }
@@ -95,26 +97,6 @@ final class SubjectCode {
 
   private static String nameOf(ClassEntry type) {
     return type.asInternalName().replace('/', '.');
-  }
-
-  private void noteOperations(ClassModel type) throws IOException {
-    for (ClassEntry each : type.interfaces()) {
-      if (INTERFACES.stream().anyMatch(nameOf(each)::startsWith)) {
-        ClassModel face = parse(nameOf(each));
-        face.methods().forEach(method -> operations.add(key(method)));
-        noteOperations(face);
-      }
-    }
-  }
-
-  /** The names of its classes. */
-  Set<String> classes() {
-    return classes.keySet();
-  }
-
-  /** Whether a method is one of those by which it is called. */
-  boolean isOperation(MethodModel method) {
-    return operations.contains(key(method));
   }
 
   /** Its accesses to shared memory, in the order of the classes' names and of their code. */
@@ -184,7 +166,8 @@ final class SubjectCode {
     return entry.name().stringValue() + entry.type().stringValue();
   }
 
-  private static String key(MethodModel method) {
+  /** A method by name and type. */
+  static String key(MethodModel method) {
     return method.methodName().stringValue() + method.methodType().stringValue();
   }
 }

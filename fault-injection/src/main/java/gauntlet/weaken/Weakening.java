@@ -6,7 +6,6 @@ public enum Weakening {
   ACQUIRE("acquire"),
   /** A volatile access becomes a release; an update loses its acquire. */
   RELEASE("release"),
-  OPAQUE("opaque"),
   PLAIN("plain"),
   /** An atomic update becomes a load and a store. */
   TORN("torn"),
@@ -31,7 +30,6 @@ public enum Weakening {
     return switch (this) {
       case ACQUIRE -> "Acquire";
       case RELEASE -> "Release";
-      case OPAQUE -> "Opaque";
       case PLAIN -> "";
       default -> throw new IllegalStateException("no mode: weakening=" + word);
     };

@@ -1,5 +1,6 @@
 package gauntlet.weaken;
 
+import java.io.IOException;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -12,16 +13,30 @@ import java.security.ProtectionDomain;
 public final class WeakeningAgent {
   private WeakeningAgent() {}
 
+  /** What the agent is told that is not to weaken anything, but to have accesses listed. */
+  static final String TRACE = "trace";
+
   /**
    * Called by the JVM before the main class.
    *
-   * @param id of the mutant
+   * @param what the id of a mutant, or {@link #TRACE}
    */
-  public static void premain(String id, Instrumentation instrumentation) {
-    instrumentation.addTransformer(new Weakener(Mutant.parse(id)));
+  public static void premain(String what, Instrumentation instrumentation) {
+    Rewriter rewriter =
+        what.equals(TRACE) ? new TraceRewriter() : new MutantRewriter(Mutant.parse(what));
+    instrumentation.addTransformer(new LoadedClasses(rewriter, what));
   }
 
-  private record Weakener(Mutant mutant) implements ClassFileTransformer {
+  /** Rewrites the classes that are not of the JDK. */
+  @FunctionalInterface
+  interface Rewriter {
+    /** The class file of this class, rewritten or as it is. */
+    byte[] rewrite(
+        ClassLoader loader, String name, byte[] classFile, ClassHierarchyResolver relatives)
+        throws IOException;
+  }
+
+  private record LoadedClasses(Rewriter rewriter, String what) implements ClassFileTransformer {
     @Override
     public byte[] transform(
         Module module,
@@ -30,23 +45,26 @@ public final class WeakeningAgent {
         Class<?> redefined,
         ProtectionDomain domain,
         byte[] classFile) {
-      return name != null && name.replace('/', '.').equals(mutant.site().type())
-          ? weaken(loader, classFile)
-          : null;
-    }
-
-    private byte[] weaken(ClassLoader loader, byte[] classFile) {
+      if (loader == null || name == null || isPlumbing(name)) {
+        return null;
+      }
       try {
-        return Rewriting.weaken(
+        return rewriter.rewrite(
+            loader,
+            name.replace('/', '.'),
             classFile,
-            mutant,
             ClassHierarchyResolver.ofResourceParsing(loader)
                 .orElse(ClassHierarchyResolver.defaultResolver()));
-      } catch (RuntimeException e) { // The JVM would swallow it, and run the class as it is.
-        System.err.println("gauntlet: cannot weaken: " + e);
+      } catch (IOException | RuntimeException e) {
+        // The JVM would swallow it, and run the class as it is.
+        System.out.println("cannot rewrite: class=%s, what=%s, reason=%s".formatted(name, what, e));
         Runtime.getRuntime().halt(1);
         return null;
       }
+    }
+
+    private static boolean isPlumbing(String name) {
+      return name.startsWith("java/") || name.startsWith("jdk/") || name.startsWith("kotlin/");
     }
   }
 }

@@ -25,6 +25,11 @@ public record WeakeningJar(Path file) {
     return new WeakeningJar(file);
   }
 
+  /** The flag of a JVM that traces. */
+  String traceFlag() {
+    return "-javaagent:%s=%s".formatted(file, WeakeningAgent.TRACE);
+  }
+
   /**
    * The flags of a JVM that runs this mutant, and so do all that it starts.
    *

@@ -132,7 +132,7 @@ final class TeethCommand implements Callable<Integer> {
     return ExitCode.of(report.verdict()).status();
   }
 
-  private Map<Subject<?>, List<Mutant>> chosenMutants() throws IOException {
+  private Map<Subject<?>, List<Mutant>> chosenMutants() throws IOException, InterruptedException {
     List<Subject<?>> chosen =
         subjects.isEmpty()
             ? Subjects.reference()

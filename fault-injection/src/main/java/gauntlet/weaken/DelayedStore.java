@@ -1,0 +1,68 @@
+package gauntlet.weaken;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/**
+ * Makes a store only behind another one: as a processor or a compiler does that has no reason to
+ * keep the two in order. What the thread does to the same bytes meanwhile, it does after it; and
+ * nothing is held back beyond the end of an operation, or beyond anything else that keeps stores in
+ * order.
+ */
+public final class DelayedStore {
+  private DelayedStore() {}
+
+  /** Called instead of the store of a word. */
+  public static void hold(MemorySegment memory, long offset, long value, String method) {
+    hold(Bookkeeping.store(memory, offset, value, method));
+  }
+
+  /** Called instead of a bulk store. */
+  public static void holdWrite(
+      MemorySegment memory, long offset, byte[] source, int from, int length) {
+    hold(Bookkeeping.write(memory, offset, Arrays.copyOfRange(source, from, from + length)));
+  }
+
+  /** Called instead of a filling with zeros. */
+  public static void holdZero(MemorySegment memory) {
+    hold(Bookkeeping.zero(memory));
+  }
+
+  private static void hold(HeldStore store) {
+    if (Bookkeeping.isInOperation()) {
+      make();
+      Bookkeeping.hold(store);
+    } else {
+      store.make();
+    }
+  }
+
+  /** Called before the access that is to overtake the store held back. */
+  public static void letOvertake() {
+    Bookkeeping.letOvertake();
+  }
+
+  /** Called behind the access that has overtaken it. */
+  public static void make() {
+    HeldStore held = Bookkeeping.takeHeld();
+    if (held != null) {
+      held.make();
+    }
+  }
+
+  /** Called at a fence for stores. */
+  public static void fence() {
+    make();
+  }
+
+  /**
+   * Called at the beginning of each access.
+   *
+   * @param ordered whether it keeps earlier stores before it
+   */
+  public static void meet(MemorySegment memory, long offset, long bytes, boolean ordered) {
+    if (Bookkeeping.isInTheWay(memory, offset, bytes, ordered)) {
+      make();
+    }
+  }
+}
