@@ -99,16 +99,9 @@ public final class Bookkeeping {
 
   // ---- a store held back ----
 
+  /** The same as {@link HeldStore#of}. */
   static HeldStore store(MemorySegment memory, long offset, long value, String method) {
-    return HeldStore.of(memory, offset, value, Access.of(method).orElseThrow());
-  }
-
-  static HeldStore write(MemorySegment memory, long offset, byte[] bytes) {
-    return HeldStore.write(memory, offset, bytes);
-  }
-
-  static HeldStore zero(MemorySegment memory) {
-    return HeldStore.zero(memory);
+    return HeldStore.of(memory, offset, value, method);
   }
 
   static void hold(HeldStore store) {
@@ -146,8 +139,8 @@ public final class Bookkeeping {
   // ---- loads made early ----
 
   /** Later loads are to be satisfied from this. */
-  static void remember(EarlierMemory earlier) {
-    CURRENT.get().earlier = earlier;
+  static void remember(MemorySegment memory, byte[] bytes) {
+    CURRENT.get().earlier = new EarlierMemory(memory, bytes);
   }
 
   /** What later loads are satisfied from; null if that is memory as it is. */

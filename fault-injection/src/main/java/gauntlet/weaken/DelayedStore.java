@@ -1,7 +1,6 @@
 package gauntlet.weaken;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 
 /**
  * Makes a store only behind another one: as a processor or a compiler does that has no reason to
@@ -20,12 +19,12 @@ public final class DelayedStore {
   /** Called instead of a bulk store. */
   public static void holdWrite(
       MemorySegment memory, long offset, byte[] source, int from, int length) {
-    hold(Bookkeeping.write(memory, offset, Arrays.copyOfRange(source, from, from + length)));
+    hold(HeldStore.write(memory, offset, source, from, length));
   }
 
   /** Called instead of a filling with zeros. */
   public static void holdZero(MemorySegment memory) {
-    hold(Bookkeeping.zero(memory));
+    hold(HeldStore.zero(memory));
   }
 
   private static void hold(HeldStore store) {
@@ -37,13 +36,8 @@ public final class DelayedStore {
     }
   }
 
-  /** Called before the access that is to overtake the store held back. */
-  public static void letOvertake() {
-    Bookkeeping.letOvertake();
-  }
-
-  /** Called behind the access that has overtaken it. */
-  public static void make() {
+  /** Makes the store held back, if there is one. */
+  static void make() {
     HeldStore held = Bookkeeping.takeHeld();
     if (held != null) {
       held.make();

@@ -1,6 +1,5 @@
 package gauntlet.weaken;
 
-import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -10,17 +9,6 @@ import java.lang.foreign.MemorySegment;
  */
 public final class EarlyLoads {
   private EarlyLoads() {}
-
-  /** Called before the access that later loads overtake. */
-  public static void begin(MemorySegment memory) {
-    if (Bookkeeping.isInOperation()) {
-      Bookkeeping.forget();
-      MemorySegment instance = Bookkeeping.instanceOf(memory);
-      byte[] bytes = new byte[Math.toIntExact(instance.byteSize())];
-      Shm.read(instance, 0, bytes, 0, bytes.length);
-      Bookkeeping.remember(new EarlierMemory(instance, bytes));
-    }
-  }
 
   /** Called at the beginning of a load; whether it was made earlier. */
   public static boolean satisfies(MemorySegment memory, long offset, long bytes) {

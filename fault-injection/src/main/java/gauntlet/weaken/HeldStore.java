@@ -2,38 +2,57 @@ package gauntlet.weaken;
 
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /** A store that has not been made yet. */
 final class HeldStore {
   private final MemorySegment memory;
   private final long offset;
   private final long length;
-  private final Runnable store;
 
-  private HeldStore(MemorySegment memory, long offset, long length, Runnable store) {
+  /** Of {@link Shm}: what makes it. */
+  private final String method;
+
+  /** Of a word, or of a bulk store. */
+  private final long value;
+
+  private final byte[] bytes;
+
+  private HeldStore(
+      MemorySegment memory, long offset, long length, String method, long value, byte[] bytes) {
     this.memory = memory;
     this.offset = offset;
     this.length = length;
-    this.store = store;
+    this.method = method;
+    this.value = value;
+    this.bytes = bytes;
+  }
+
+  /** The same: see {@link Overtaking}. */
+  HeldStore(HeldStore same) {
+    this(same.memory, same.offset, same.length, same.method, same.value, same.bytes);
   }
 
   /** Of a word, by this method of {@link Shm}. */
-  static HeldStore of(MemorySegment memory, long offset, long value, Access access) {
-    return new HeldStore(
-        memory, offset, access.bytes(), () -> set(memory, offset, value, access.method()));
+  static HeldStore of(MemorySegment memory, long offset, long value, String method) {
+    int length = Access.of(method).orElseThrow().bytes();
+    return new HeldStore(memory, offset, length, method, value, new byte[0]);
   }
 
-  static HeldStore write(MemorySegment memory, long offset, byte[] bytes) {
-    return new HeldStore(
-        memory, offset, bytes.length, () -> Shm.write(memory, offset, bytes, 0, bytes.length));
+  static HeldStore write(MemorySegment memory, long offset, byte[] source, int from, int length) {
+    byte[] bytes = Arrays.copyOfRange(source, from, from + length);
+    return new HeldStore(memory, offset, length, "write", 0, bytes);
   }
 
   static HeldStore zero(MemorySegment memory) {
-    return new HeldStore(memory, 0, memory.byteSize(), () -> Shm.zero(memory));
+    return new HeldStore(memory, 0, memory.byteSize(), "zero", 0, new byte[0]);
   }
 
-  private static void set(MemorySegment memory, long offset, long value, String method) {
+  /** Makes it. */
+  void make() {
     switch (method) {
+      case "write" -> Shm.write(memory, offset, bytes, 0, bytes.length);
+      case "zero" -> Shm.zero(memory);
       case "setByte" -> Shm.setByte(memory, offset, (byte) value);
       case "setByteOpaque" -> Shm.setByteOpaque(memory, offset, (byte) value);
       case "setByteRelease" -> Shm.setByteRelease(memory, offset, (byte) value);
@@ -54,13 +73,9 @@ final class HeldStore {
     }
   }
 
-  void make() {
-    store.run();
-  }
-
-  boolean overlaps(MemorySegment other, long from, long bytes) {
+  boolean overlaps(MemorySegment other, long from, long bytesOfOther) {
     long start = memory.address() + offset;
     long otherStart = other.address() + from;
-    return start < otherStart + bytes && otherStart < start + length;
+    return start < otherStart + bytesOfOther && otherStart < start + length;
   }
 }

@@ -28,7 +28,7 @@ final class Rewriting {
   private static final ClassDesc TORN = ClassDesc.of(TornUpdate.class.getName());
   private static final ClassDesc WEAK = ClassDesc.of(WeakUpdate.class.getName());
   private static final ClassDesc DELAYED = ClassDesc.of(DelayedStore.class.getName());
-  private static final ClassDesc EARLY = ClassDesc.of(EarlyLoads.class.getName());
+  private static final ClassDesc OVERTAKING = ClassDesc.of(Overtaking.class.getName());
   private static final ClassDesc MEMORY = ClassDesc.of(MemorySegment.class.getName());
 
   private static final MethodTypeDesc PROCEDURE = MethodTypeDesc.of(CD_void);
@@ -117,7 +117,7 @@ final class Rewriting {
   private void weaken(CodeBuilder code, InvokeInstruction call) {
     MethodTypeDesc type = call.typeSymbol();
     if (mutant.hasEarlyLoads() && mutant.weakening() != Weakening.DROPPED) {
-      beginEarlyLoads(code, type);
+      loadEarly(code, type);
     }
     Access access = mutant.access();
     switch (mutant.weakening()) {
@@ -149,24 +149,24 @@ final class Rewriting {
   /** The other access: the one that overtakes, or the one that is overtaken. */
   private void mark(CodeBuilder code, InvokeInstruction call) {
     if (mutant.weakening() == Weakening.DELAYED) {
-      code.invokestatic(DELAYED, "letOvertake", PROCEDURE)
+      code.invokestatic(OVERTAKING, "letOvertake", PROCEDURE)
           .with(call)
-          .invokestatic(DELAYED, "make", PROCEDURE);
+          .invokestatic(OVERTAKING, "makeOvertaken", PROCEDURE);
     } else {
-      beginEarlyLoads(code, call.typeSymbol());
+      loadEarly(code, call.typeSymbol());
       code.with(call);
     }
   }
 
   /** With the memory of the call whose arguments are on the stack. */
-  private static void beginEarlyLoads(CodeBuilder code, MethodTypeDesc type) {
+  private static void loadEarly(CodeBuilder code, MethodTypeDesc type) {
     int[] slots = new int[type.parameterCount()];
     for (int i = slots.length - 1; i >= 0; i--) {
       TypeKind kind = TypeKind.from(type.parameterType(i));
       slots[i] = code.allocateLocal(kind);
       code.storeLocal(kind, slots[i]);
     }
-    code.aload(slots[0]).invokestatic(EARLY, "begin", OF_MEMORY);
+    code.aload(slots[0]).invokestatic(OVERTAKING, "loadEarly", OF_MEMORY);
     for (int i = 0; i < slots.length; i++) {
       code.loadLocal(TypeKind.from(type.parameterType(i)), slots[i]);
     }
