@@ -1,6 +1,5 @@
 package gauntlet.weaken;
 
-import gauntlet.shm.Shm;
 import java.io.IOException;
 import java.lang.classfile.ClassHierarchyResolver;
 
@@ -10,7 +9,7 @@ record MutantRewriter(Mutant mutant) implements WeakeningAgent.Rewriter {
   public byte[] rewrite(
       ClassLoader loader, String name, byte[] classFile, ClassHierarchyResolver relatives)
       throws IOException {
-    if (name.equals(Shm.class.getName())) {
+    if (name.equals(Position.SHM_NAME)) {
       return mutant.isReordered() ? ShmHooks.add(classFile, mutant) : classFile;
     }
     byte[] weakened =

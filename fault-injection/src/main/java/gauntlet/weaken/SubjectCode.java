@@ -1,6 +1,5 @@
 package gauntlet.weaken;
 
-import gauntlet.shm.Shm;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,7 +82,7 @@ final class SubjectCode {
   }
 
   private static boolean isItsOwn(String name) {
-    return !name.equals(Shm.class.getName()) && NOT_ITS_OWN.stream().noneMatch(name::startsWith);
+    return !name.equals(Position.SHM_NAME) && NOT_ITS_OWN.stream().noneMatch(name::startsWith);
   }
 
   private ClassModel parse(String name) throws IOException {

@@ -3,7 +3,6 @@ package gauntlet.weaken;
 import static java.lang.constant.ConstantDescs.CD_String;
 import static java.lang.constant.ConstantDescs.CD_void;
 
-import gauntlet.shm.Shm;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -23,13 +22,13 @@ record TraceRewriter() implements WeakeningAgent.Rewriter {
   public byte[] rewrite(
       ClassLoader loader, String name, byte[] classFile, ClassHierarchyResolver relatives)
       throws IOException {
-    boolean accesses = usesShm(classFile) && !name.equals(Shm.class.getName());
+    boolean accesses = usesShm(classFile) && !name.equals(Position.SHM_NAME);
     byte[] telling = accesses ? tellAccesses(classFile, name, relatives) : classFile;
     return Operations.mayBeIn(classFile) ? Operations.watch(telling, loader, relatives) : telling;
   }
 
   private static boolean usesShm(byte[] classFile) {
-    return Operations.names(classFile, Shm.class.getName().replace('.', '/'));
+    return Operations.names(classFile, Position.SHM_NAME.replace('.', '/'));
   }
 
   private static byte[] tellAccesses(

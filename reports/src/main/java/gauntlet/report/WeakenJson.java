@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * {@code teeth.json} of a run that weakens accesses, as programs read it. The shape is described in
@@ -28,7 +29,7 @@ public final class WeakenJson {
       long inconclusive,
       long score,
       Map<String, Long> perEngine,
-      List<OpenDocument> gaps,
+      List<GapDocument> gaps,
       List<SubjectDocument> subjects) {
     static Document of(WeakenReport report) {
       WeakenedSubject all = report.all();
@@ -45,18 +46,18 @@ public final class WeakenJson {
           all.count(MutantOutcome.INCONCLUSIVE),
           all.score(),
           all.perEngine(),
-          OpenDocument.with(MutantOutcome.GAP, all),
+          GapDocument.of(all),
           report.subjects().stream().map(SubjectDocument::of).toList());
     }
   }
 
-  private record OpenDocument(String subject, String where, String weakening, String reason) {
-    static List<OpenDocument> with(MutantOutcome outcome, WeakenedSubject subject) {
+  private record GapDocument(String subject, String where, String weakening, String reason) {
+    static List<GapDocument> of(WeakenedSubject subject) {
       return subject.mutants().stream()
-          .filter(mutant -> mutant.outcome() == outcome)
+          .filter(mutant -> mutant.outcome() == MutantOutcome.GAP)
           .map(
               mutant ->
-                  new OpenDocument(
+                  new GapDocument(
                       mutant.subject(), mutant.where(), mutant.weakening(), mutant.reason()))
           .toList();
     }
@@ -140,7 +141,7 @@ public final class WeakenJson {
   public static List<String> trend(WeakenReport report, String date) {
     return report.subjects().stream()
         .map(subject -> VerdictJson.toJson(TrendDocument.of(date, subject)))
-        .map(Words::oneLine)
+        .map(json -> json.lines().map(String::strip).collect(Collectors.joining(" ")))
         .toList();
   }
 }

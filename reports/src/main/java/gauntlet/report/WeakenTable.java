@@ -13,12 +13,13 @@ import java.util.stream.Stream;
 public final class WeakenTable {
   private WeakenTable() {}
 
-  /** The report as lines of text, each ended by a line feed. */
+  /** What became of all as lines of text, each ended by a line feed: first what was not caught. */
   public static String render(WeakenReport report) {
     return Stream.of(
-            each(report, MutantOutcome.CAUGHT),
             each(report, MutantOutcome.EQUIVALENT),
-            rest(report),
+            each(report, MutantOutcome.UNREACHED)
+                + each(report, MutantOutcome.INCONCLUSIVE)
+                + each(report, MutantOutcome.GAP),
             table(report))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining("\n"));
@@ -27,29 +28,23 @@ public final class WeakenTable {
   private static String each(WeakenReport report, MutantOutcome outcome) {
     return report.all().mutants().stream()
         .filter(mutant -> mutant.outcome() == outcome)
-        .map(WeakenTable::lines)
+        .map(mutant -> render(mutant) + "\n")
         .collect(Collectors.joining());
   }
 
-  /** What must not be overlooked comes last. */
-  private static String rest(WeakenReport report) {
-    return each(report, MutantOutcome.UNREACHED)
-        + each(report, MutantOutcome.INCONCLUSIVE)
-        + each(report, MutantOutcome.GAP);
-  }
-
-  private static String lines(MutantReport mutant) {
+  /** What became of one. */
+  public static String render(MutantReport mutant) {
     String head =
         "%s %s: %s, %s"
             .formatted(word(mutant), mutant.subject(), mutant.where(), mutant.weakening());
     return mutant.outcome() == MutantOutcome.CAUGHT
-        ? "%s: by %s in %s%n  %s%n"
+        ? "%s: by %s in %s\n  %s"
             .formatted(
                 head,
                 mutant.caughtBy().orElseThrow(),
                 Words.seconds(mutant.millis()),
                 mutant.replayCommand().orElseThrow())
-        : "%s: %s%n".formatted(head, mutant.reason());
+        : "%s: %s".formatted(head, mutant.reason());
   }
 
   private static String word(MutantReport mutant) {

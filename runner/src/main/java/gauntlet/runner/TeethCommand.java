@@ -4,6 +4,7 @@ import gauntlet.catalog.Subjects;
 import gauntlet.engine.ClockKind;
 import gauntlet.engine.Engine;
 import gauntlet.engine.PlantedBug;
+import gauntlet.report.MutantReport;
 import gauntlet.report.TeethReport;
 import gauntlet.report.TeethTable;
 import gauntlet.report.WeakenJson;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +44,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class TeethCommand implements Callable<Integer> {
   private static final Duration FOR_THE_GALLERY = Duration.ofMinutes(15);
-  private static final Duration FOR_A_MUTANT = Duration.ofSeconds(20);
+  private static final Duration FOR_A_MUTANT = Duration.ofSeconds(30);
 
   @Spec private CommandSpec spec;
 
@@ -59,7 +61,7 @@ final class TeethCommand implements Callable<Integer> {
       names = "--budget",
       paramLabel = "TIME",
       description =
-          "How long the whole run may take, such as 90s or 5m (default: 15m; with --weaken, 20"
+          "How long the whole run may take, such as 90s or 5m (default: 15m; with --weaken, 30"
               + " seconds a mutant).")
   private Optional<String> budget;
 
@@ -117,8 +119,14 @@ final class TeethCommand implements Callable<Integer> {
     console.println("seed %d, budget %s, %d mutants".formatted(seed, Budget.format(time), count));
     console.flush();
     MutantRunner runner = new WeakenedRunner(seed, ProgressDisplay.onStandardOutput());
+    Consumer<MutantReport> listener =
+        mutant -> {
+          console.println(WeakenTable.render(mutant));
+          console.flush();
+        };
     WeakenReport report =
-        new Weakenings(seed, time, runner).run(mutants, options.chosenOf(Engines.cheapestFirst()));
+        new Weakenings(seed, time, runner, listener)
+            .run(mutants, options.chosenOf(Engines.cheapestFirst()));
     files.write(report);
     Files.write(
         trend.orElseGet(files::trend),

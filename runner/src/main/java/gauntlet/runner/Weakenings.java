@@ -17,14 +17,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Runs engines on mutants, within one budget: on each, one after another until one finds a
  * guarantee violated. Those that are said to be equivalent are no exception.
+ *
+ * @param listener is told what became of each mutant as soon as that is known
  */
-record Weakenings(long seed, Duration budget, MutantRunner runner) {
+record Weakenings(
+    long seed, Duration budget, MutantRunner runner, Consumer<MutantReport> listener) {
   /** What one engine has found nothing in by then is for the next, times its weight. */
-  private static final Duration LONGEST_RUN = Duration.ofSeconds(6);
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(8);
 
   /** Has the mutants of each subject attacked by these engines, in this order. */
   WeakenReport run(Map<Subject<?>, List<Mutant>> mutants, List<Engine> engines)
@@ -69,13 +73,16 @@ record Weakenings(long seed, Duration budget, MutantRunner runner) {
         runs.add(run);
       }
     }
-    return new MutantReport(
-        subject.id(),
-        mutant.id(),
-        mutant.where(),
-        mutant.inWords(),
-        Equivalents.reason(mutant),
-        runs);
+    MutantReport report =
+        new MutantReport(
+            subject.id(),
+            mutant.id(),
+            mutant.where(),
+            mutant.inWords(),
+            Equivalents.reason(mutant),
+            runs);
+    listener.accept(report);
+    return report;
   }
 
   private static Duration limited(Engine engine, Duration share) {
