@@ -28,7 +28,7 @@ public final class Bookkeeping {
   /** An operation that a thread is within. A stalled party's is around those of the others. */
   private static final class Frame {
     private final Frame outer;
-    private HeldStore held;
+    private HeldAccess held;
     private boolean overtaken;
     private EarlierMemory earlier;
 
@@ -99,12 +99,12 @@ public final class Bookkeeping {
 
   // ---- a store held back ----
 
-  /** The same as {@link HeldStore#of}. */
-  static HeldStore store(MemorySegment memory, long offset, long value, String method) {
-    return HeldStore.of(memory, offset, value, method);
+  /** The same as {@link HeldAccess#of}. */
+  static HeldAccess store(MemorySegment memory, long offset, long value, String method) {
+    return HeldAccess.of(memory, offset, value, method);
   }
 
-  static void hold(HeldStore store) {
+  static void hold(HeldAccess store) {
     CURRENT.get().held = store;
   }
 
@@ -117,12 +117,12 @@ public final class Bookkeeping {
   }
 
   /** The store held back, which is no more; null if there is none. */
-  static HeldStore takeHeld() {
+  static HeldAccess takeHeld() {
     Frame frame = CURRENT.get();
     if (frame == null) {
       return null;
     }
-    HeldStore held = frame.held;
+    HeldAccess held = frame.held;
     frame.held = null;
     frame.overtaken = false;
     return held;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param site of the access
  * @param access what it is, unweakened
  * @param partner of a delayed store, the one that overtakes it; of a dropped fence that ordered
- *     loads, the load in front of it
+ *     loads, and of a release that a load may now come behind, the load in front of it
  */
 public record Mutant(Site site, Access access, Weakening weakening, Optional<Site> partner) {
   Mutant(Site site, Access access, Weakening weakening) {
@@ -46,6 +46,14 @@ public record Mutant(Site site, Access access, Weakening weakening, Optional<Sit
     return new Mutant(Site.parse(parts[0]), access, Weakening.of(parts[2]), partner);
   }
 
+  /**
+   * Whether the copy in front of the weakened store is made behind it: a release no longer keeps
+   * loads from being late.
+   */
+  boolean hasLateLoad() {
+    return weakening == Weakening.PLAIN && partner.isPresent();
+  }
+
   /** Whether later loads are satisfied before the weakened access, as a weaker processor may. */
   boolean hasEarlyLoads() {
     return switch (weakening) {
@@ -64,6 +72,11 @@ public record Mutant(Site site, Access access, Weakening weakening, Optional<Sit
     return weakening != Weakening.TORN && !isReordered();
   }
 
+  /** Whether the other one is the same weakening, and more. */
+  boolean isPartOf(Mutant other) {
+    return site.equals(other.site) && weakening == other.weakening && other.partner.isPresent();
+  }
+
   /** Whether this class has its site or that of its partner. */
   boolean concerns(String type) {
     return site.type().equals(type)
@@ -72,7 +85,12 @@ public record Mutant(Site site, Access access, Weakening weakening, Optional<Sit
 
   /** Whether accesses are made in another order than that of the program. */
   boolean isReordered() {
-    return weakening == Weakening.DELAYED || hasEarlyLoads();
+    return holdsBack() || hasEarlyLoads();
+  }
+
+  /** Whether an access is made behind a later one. */
+  boolean holdsBack() {
+    return weakening == Weakening.DELAYED || hasLateLoad();
   }
 
   /** The weakened access: {@code SpscRing.storeHeader:195@3}. */
@@ -87,7 +105,8 @@ public record Mutant(Site site, Access access, Weakening weakening, Optional<Sit
           access.method()
               + " → "
               + weakening.word()
-              + (hasEarlyLoads() ? ", later loads satisfied early" : "");
+              + (hasEarlyLoads() ? ", later loads satisfied early" : "")
+              + (hasLateLoad() ? ", the load before it satisfied late" : "");
       case TORN ->
           access.method()
               + (access.operation().contains("ompareAnd")

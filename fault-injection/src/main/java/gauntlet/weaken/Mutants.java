@@ -13,12 +13,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The mutants of a subject. */
@@ -31,15 +29,10 @@ public final class Mutants {
   public static List<Mutant> of(Subject<?> subject) throws IOException, InterruptedException {
     Map<Site, Access> accesses = SubjectCode.of(subject).accesses();
     List<Mutant> ofTwo = ofTwo(subject, accesses);
-    Set<Site> withPartner = ofTwo.stream().map(Mutant::site).collect(Collectors.toSet());
     Stream<Mutant> ofOne =
         accesses.entrySet().stream()
             .flatMap(each -> ofOne(each.getKey(), each.getValue()))
-            // What a fence is for needs the load in front of it.
-            .filter(
-                mutant ->
-                    mutant.weakening() != Weakening.DROPPED
-                        || !withPartner.contains(mutant.site()));
+            .filter(mutant -> ofTwo.stream().noneMatch(mutant::isPartOf));
     return Stream.concat(ofOne, ofTwo.stream()).toList();
   }
 

@@ -6,14 +6,14 @@ public final class OperationEnd {
 
   /** Called before it returns. */
   public static void returning() {
-    DelayedStore.make();
+    HoldingBack.make();
     Bookkeeping.end();
   }
 
   /** Called when it throws. Errors are those of engines that break it off: nobody goes on. */
   public static void throwing(Throwable what) {
     if (what instanceof Exception) {
-      DelayedStore.make();
+      HoldingBack.make();
     }
     Bookkeeping.end();
   }

@@ -30,9 +30,9 @@ public final class Overtaking {
 
   /** Called behind the access that has overtaken it. */
   public static void makeOvertaken() {
-    HeldStore held = Bookkeeping.takeHeld();
+    HeldAccess held = Bookkeeping.takeHeld();
     if (held != null) {
-      new HeldStore(held).make();
+      new HeldAccess(held).make();
     }
   }
 }

@@ -15,6 +15,15 @@ final class Pairs {
       Trace.Step step = operation.get(i);
       if (step.access().isStore()) {
         addDelays(operation, i, mutants);
+        copyBefore(operation, i)
+            .ifPresent(
+                copy ->
+                    mutants.add(
+                        new Mutant(
+                            step.site(),
+                            step.access(),
+                            Weakening.PLAIN,
+                            Optional.of(copy.site()))));
       } else if (step.access().isLoadFence()) {
         loadBefore(operation, i)
             .ifPresent(
@@ -50,6 +59,15 @@ final class Pairs {
         }
       }
     }
+  }
+
+  /** The copy in front of a release, unless something else is between. */
+  private static Optional<Trace.Step> copyBefore(List<Trace.Step> operation, int store) {
+    return store > 0
+            && operation.get(store).access().publishes()
+            && operation.get(store - 1).access().kind() == Access.Kind.BULK_LOAD
+        ? Optional.of(operation.get(store - 1))
+        : Optional.empty();
   }
 
   /** The last load in front of the fence, if one comes behind it. */

@@ -27,7 +27,7 @@ final class Rewriting {
   private static final ClassDesc BOOKKEEPING = ClassDesc.of(Bookkeeping.class.getName());
   private static final ClassDesc TORN = ClassDesc.of(TornUpdate.class.getName());
   private static final ClassDesc WEAK = ClassDesc.of(WeakUpdate.class.getName());
-  private static final ClassDesc DELAYED = ClassDesc.of(DelayedStore.class.getName());
+  private static final ClassDesc HOLDING = ClassDesc.of(HoldingBack.class.getName());
   private static final ClassDesc OVERTAKING = ClassDesc.of(Overtaking.class.getName());
   private static final ClassDesc MEMORY = ClassDesc.of(MemorySegment.class.getName());
 
@@ -121,11 +121,7 @@ final class Rewriting {
     }
     Access access = mutant.access();
     switch (mutant.weakening()) {
-      case ACQUIRE, RELEASE, PLAIN ->
-          code.invokestatic(
-              access.operation().equals("compareAndSet") ? WEAK : Position.SHM,
-              access.method(mutant.weakening().mode()),
-              type);
+      case ACQUIRE, RELEASE, PLAIN -> changeMode(code, access, type);
       case TORN ->
           code.invokestatic(TORN, access.operation().replace("weakC", "c") + access.width(), type);
       case DROPPED -> code.nop();
@@ -133,15 +129,28 @@ final class Rewriting {
     }
   }
 
+  private void changeMode(CodeBuilder code, Access access, MethodTypeDesc type) {
+    if (mutant.hasLateLoad()) {
+      code.invokestatic(OVERTAKING, "letOvertake", PROCEDURE);
+    }
+    code.invokestatic(
+        access.operation().equals("compareAndSet") ? WEAK : Position.SHM,
+        access.method(mutant.weakening().mode()),
+        type);
+    if (mutant.hasLateLoad()) {
+      code.invokestatic(OVERTAKING, "makeOvertaken", PROCEDURE);
+    }
+  }
+
   private static void hold(CodeBuilder code, Access access, MethodTypeDesc type) {
     switch (access.operation()) {
-      case "write" -> code.invokestatic(DELAYED, "holdWrite", type);
-      case "zero" -> code.invokestatic(DELAYED, "holdZero", type);
+      case "write" -> code.invokestatic(HOLDING, "holdWrite", type);
+      case "zero" -> code.invokestatic(HOLDING, "holdZero", type);
       default -> {
         if (!access.width().equals("Long")) {
           code.i2l();
         }
-        code.loadConstant(access.method()).invokestatic(DELAYED, "hold", HOLD);
+        code.loadConstant(access.method()).invokestatic(HOLDING, "hold", HOLD);
       }
     }
   }
@@ -152,6 +161,8 @@ final class Rewriting {
       code.invokestatic(OVERTAKING, "letOvertake", PROCEDURE)
           .with(call)
           .invokestatic(OVERTAKING, "makeOvertaken", PROCEDURE);
+    } else if (mutant.hasLateLoad()) {
+      code.invokestatic(HOLDING, "holdRead", call.typeSymbol());
     } else {
       loadEarly(code, call.typeSymbol());
       code.with(call);

@@ -22,12 +22,12 @@ import java.lang.foreign.MemorySegment;
 import java.util.function.BiConsumer;
 
 /**
- * Has each method of {@link Shm} say first what access it is about to make: to {@link
- * DelayedStore}, or to {@link EarlyLoads}, which may make the load unnecessary.
+ * Has each method of {@link Shm} say first what access it is about to make: to {@link HoldingBack},
+ * or to {@link EarlyLoads}, which may make the load unnecessary.
  */
 final class ShmHooks {
   private static final ClassDesc MEMORY = ClassDesc.of(MemorySegment.class.getName());
-  private static final ClassDesc DELAYED = ClassDesc.of(DelayedStore.class.getName());
+  private static final ClassDesc HOLDING = ClassDesc.of(HoldingBack.class.getName());
   private static final ClassDesc EARLY = ClassDesc.of(EarlyLoads.class.getName());
 
   private static final MethodTypeDesc PROCEDURE = MethodTypeDesc.of(CD_void);
@@ -47,7 +47,7 @@ final class ShmHooks {
   /** The class file of Shm with what this mutant needs. */
   static byte[] add(byte[] classFile, Mutant mutant) {
     BiConsumer<CodeBuilder, Access> hook =
-        mutant.weakening() == Weakening.DELAYED ? ShmHooks::delay : ShmHooks::satisfyEarly;
+        mutant.holdsBack() ? ShmHooks::delay : ShmHooks::satisfyEarly;
     ClassFile api = ClassFile.of();
     ClassModel shm = api.parse(classFile);
     return api.transformClass(
@@ -78,14 +78,12 @@ final class ShmHooks {
 
   private static void delay(CodeBuilder code, Access access) {
     if (access.kind() == Access.Kind.FENCE) {
-      if (access.isStoreFence()) {
-        code.invokestatic(DELAYED, "fence", PROCEDURE);
-      }
+      code.invokestatic(HOLDING, "fence", PROCEDURE);
       return;
     }
     loadBytes(code, access);
     boolean ordered = access.publishes() || access.kind() == Access.Kind.UPDATE;
-    code.loadConstant(ordered ? 1 : 0).invokestatic(DELAYED, "meet", MEET);
+    code.loadConstant(ordered ? 1 : 0).invokestatic(HOLDING, "meet", MEET);
   }
 
   private static void satisfyEarly(CodeBuilder code, Access access) {

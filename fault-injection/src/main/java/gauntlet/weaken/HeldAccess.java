@@ -4,8 +4,8 @@ import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/** A store that has not been made yet. */
-final class HeldStore {
+/** A store, or a copy out of shared memory, that has not been made yet. */
+final class HeldAccess {
   private final MemorySegment memory;
   private final long offset;
   private final long length;
@@ -18,40 +18,55 @@ final class HeldStore {
 
   private final byte[] bytes;
 
-  private HeldStore(
-      MemorySegment memory, long offset, long length, String method, long value, byte[] bytes) {
+  /** Where in these a copy begins. */
+  private final int from;
+
+  private HeldAccess(
+      MemorySegment memory,
+      long offset,
+      long length,
+      String method,
+      long value,
+      byte[] bytes,
+      int from) {
     this.memory = memory;
     this.offset = offset;
     this.length = length;
     this.method = method;
     this.value = value;
     this.bytes = bytes;
+    this.from = from;
   }
 
   /** The same: see {@link Overtaking}. */
-  HeldStore(HeldStore same) {
-    this(same.memory, same.offset, same.length, same.method, same.value, same.bytes);
+  HeldAccess(HeldAccess same) {
+    this(same.memory, same.offset, same.length, same.method, same.value, same.bytes, same.from);
   }
 
   /** Of a word, by this method of {@link Shm}. */
-  static HeldStore of(MemorySegment memory, long offset, long value, String method) {
+  static HeldAccess of(MemorySegment memory, long offset, long value, String method) {
     int length = Access.of(method).orElseThrow().bytes();
-    return new HeldStore(memory, offset, length, method, value, new byte[0]);
+    return new HeldAccess(memory, offset, length, method, value, new byte[0], 0);
   }
 
-  static HeldStore write(MemorySegment memory, long offset, byte[] source, int from, int length) {
+  static HeldAccess write(MemorySegment memory, long offset, byte[] source, int from, int length) {
     byte[] bytes = Arrays.copyOfRange(source, from, from + length);
-    return new HeldStore(memory, offset, length, "write", 0, bytes);
+    return new HeldAccess(memory, offset, length, "write", 0, bytes, 0);
   }
 
-  static HeldStore zero(MemorySegment memory) {
-    return new HeldStore(memory, 0, memory.byteSize(), "zero", 0, new byte[0]);
+  static HeldAccess read(MemorySegment memory, long offset, byte[] target, int from, int length) {
+    return new HeldAccess(memory, offset, length, "read", 0, target, from);
+  }
+
+  static HeldAccess zero(MemorySegment memory) {
+    return new HeldAccess(memory, 0, memory.byteSize(), "zero", 0, new byte[0], 0);
   }
 
   /** Makes it. */
   void make() {
     switch (method) {
       case "write" -> Shm.write(memory, offset, bytes, 0, bytes.length);
+      case "read" -> Shm.read(memory, offset, bytes, from, (int) length);
       case "zero" -> Shm.zero(memory);
       case "setByte" -> Shm.setByte(memory, offset, (byte) value);
       case "setByteOpaque" -> Shm.setByteOpaque(memory, offset, (byte) value);

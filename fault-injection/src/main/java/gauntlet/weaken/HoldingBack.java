@@ -3,13 +3,13 @@ package gauntlet.weaken;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Makes a store only behind another one: as a processor or a compiler does that has no reason to
- * keep the two in order. What the thread does to the same bytes meanwhile, it does after it; and
- * nothing is held back beyond the end of an operation, or beyond anything else that keeps stores in
- * order.
+ * Makes a store, or a copy, only behind another store: as a processor or a compiler does that has
+ * no reason to keep the two in order. What the thread does to the same bytes meanwhile, it does
+ * after it; and nothing is held back beyond the end of an operation, or beyond anything else that
+ * keeps stores in order.
  */
-public final class DelayedStore {
-  private DelayedStore() {}
+public final class HoldingBack {
+  private HoldingBack() {}
 
   /** Called instead of the store of a word. */
   public static void hold(MemorySegment memory, long offset, long value, String method) {
@@ -19,15 +19,21 @@ public final class DelayedStore {
   /** Called instead of a bulk store. */
   public static void holdWrite(
       MemorySegment memory, long offset, byte[] source, int from, int length) {
-    hold(HeldStore.write(memory, offset, source, from, length));
+    hold(HeldAccess.write(memory, offset, source, from, length));
+  }
+
+  /** Called instead of a copy out of shared memory: nobody looks at it before the store behind. */
+  public static void holdRead(
+      MemorySegment memory, long offset, byte[] target, int from, int length) {
+    hold(HeldAccess.read(memory, offset, target, from, length));
   }
 
   /** Called instead of a filling with zeros. */
   public static void holdZero(MemorySegment memory) {
-    hold(HeldStore.zero(memory));
+    hold(HeldAccess.zero(memory));
   }
 
-  private static void hold(HeldStore store) {
+  private static void hold(HeldAccess store) {
     if (Bookkeeping.isInOperation()) {
       make();
       Bookkeeping.hold(store);
@@ -38,13 +44,13 @@ public final class DelayedStore {
 
   /** Makes the store held back, if there is one. */
   static void make() {
-    HeldStore held = Bookkeeping.takeHeld();
+    HeldAccess held = Bookkeeping.takeHeld();
     if (held != null) {
       held.make();
     }
   }
 
-  /** Called at a fence for stores. */
+  /** Called at a fence. */
   public static void fence() {
     make();
   }
