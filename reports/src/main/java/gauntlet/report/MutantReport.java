@@ -69,7 +69,9 @@ public record MutantReport(
 
   /** The command that makes the finding happen again that caught it. */
   Optional<String> replayCommand() {
-    return caught().map(found -> Words.replayCommand(found.finding()) + " --weaken " + mutant);
+    // The name of a nested class would mean something to a shell.
+    String quoted = mutant.contains("$") ? "'" + mutant + "'" : mutant;
+    return caught().map(found -> Words.replayCommand(found.finding()) + " --weaken " + quoted);
   }
 
   /** How long all runs took together. */

@@ -79,6 +79,8 @@ class CommandLineTest {
         "teeth spsc-ring                         | not in the gallery: name=spsc-ring",
         "teeth --engine foo                      | no such engine: name=foo",
         "teeth --budget 3x                       | not a budget: text=3x",
+        "teeth --weaken nosuch                   | no such subject: name=nosuch",
+        "replay stress:spsc-ring:1:x --weaken y  | no such test: name=x",
         "teeth broken/spsc-ring-plain-publish --engine stress | none of these engines is expected",
         "regions /etc/passwd                     | not a Gauntlet region",
         "regions /nosuch                         | no such region: file=/nosuch",
