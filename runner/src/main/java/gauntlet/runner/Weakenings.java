@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 record Weakenings(
     long seed, Duration budget, MutantRunner runner, Consumer<MutantReport> listener) {
   /** What one engine has found nothing in by then is for the next, times its weight. */
-  private static final Duration LONGEST_RUN = Duration.ofSeconds(20);
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(10);
 
   /** Has the mutants of each subject attacked by these engines, in this order. */
   WeakenReport run(Map<Subject<?>, List<Mutant>> mutants, List<Engine> engines)
