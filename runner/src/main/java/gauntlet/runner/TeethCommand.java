@@ -87,6 +87,9 @@ final class TeethCommand implements Callable<Integer> {
   }
 
   private int runGallery() throws IOException, InterruptedException {
+    if (trend.isPresent()) {
+      throw new UsageException("--trend is for --weaken");
+    }
     List<Engine> engines = options.chosenOf(Engines.cheapestFirst());
     List<PlantedBug> bugs = chosenBugs(engines);
     Duration time = budget.map(Budget::parse).orElse(FOR_THE_GALLERY);
@@ -109,6 +112,9 @@ final class TeethCommand implements Callable<Integer> {
   }
 
   private int weakenAccesses() throws IOException, InterruptedException {
+    if (everyEngine) {
+      throw new UsageException("--every-engine is for the gallery, not for --weaken");
+    }
     Map<Subject<?>, List<Mutant>> mutants = chosenMutants();
     int count = mutants.values().stream().mapToInt(List::size).sum();
     Duration time = budget.map(Budget::parse).orElse(FOR_A_MUTANT.multipliedBy(count));

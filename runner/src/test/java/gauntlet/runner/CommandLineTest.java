@@ -80,6 +80,8 @@ class CommandLineTest {
         "teeth --engine foo                      | no such engine: name=foo",
         "teeth --budget 3x                       | not a budget: text=3x",
         "teeth --weaken nosuch                   | no such subject: name=nosuch",
+        "teeth --weaken --every-engine           | --every-engine is for the gallery",
+        "teeth --trend x                         | --trend is for --weaken",
         "replay stress:spsc-ring:1:x --weaken y  | no such test: name=x",
         "teeth broken/spsc-ring-plain-publish --engine stress | none of these engines is expected",
         "regions /etc/passwd                     | not a Gauntlet region",
