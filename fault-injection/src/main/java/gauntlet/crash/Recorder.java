@@ -124,8 +124,8 @@ final class Recorder implements AccessHook.Watcher {
   private static Order order(int mode) {
     return switch (mode) {
       case AccessHook.RELEASE, AccessHook.VOLATILE -> Order.RELEASE;
-      case AccessHook.RMW_ACQUIRE, AccessHook.RMW_RELEASE, AccessHook.RMW_VOLATILE ->
-          Order.ACQUIRE_RELEASE;
+      case AccessHook.RMW_ACQUIRE -> Order.ACQUIRE;
+      case AccessHook.RMW_RELEASE, AccessHook.RMW_VOLATILE -> Order.ACQUIRE_RELEASE;
       default -> Order.PLAIN;
     };
   }

@@ -1,6 +1,7 @@
 package gauntlet.crash;
 
 import gauntlet.hook.AccessHook;
+import gauntlet.weaken.Mutant;
 import java.lang.StackWalker.StackFrame;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +13,12 @@ import java.util.Set;
  */
 final class StoreSites {
   private static final List<String> PLUMBING =
-      List.of("java.", "jdk.", "sun.", AccessHook.class.getPackageName() + ".");
+      List.of(
+          "java.",
+          "jdk.",
+          "sun.",
+          AccessHook.class.getPackageName() + ".",
+          Mutant.class.getPackageName() + ".");
 
   private final Set<String> accessors;
 

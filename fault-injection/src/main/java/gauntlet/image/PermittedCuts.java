@@ -50,10 +50,14 @@ public final class PermittedCuts {
     for (int i = 0; i < freeFrom.length; i++) {
       Store store = trace.get(i);
       fence = store.behindFence() ? i : fence;
-      freeFrom[i] = store.order() == Store.Order.PLAIN ? fence : i;
+      freeFrom[i] = isRelease(store) ? i : fence;
       fence = store.order() == Store.Order.ACQUIRE_RELEASE ? i + 1 : fence;
     }
     return freeFrom;
+  }
+
+  private static boolean isRelease(Store store) {
+    return store.order() == Store.Order.RELEASE || store.order() == Store.Order.ACQUIRE_RELEASE;
   }
 
   /** Visits the prefixes, shortest first; answers whether the visitor went on to the end. */
@@ -106,7 +110,9 @@ public final class PermittedCuts {
       if (!decide(index - 1, Math.max(needed, freeFrom[index]))) {
         return false;
       }
-      if (missing.size() == mostMissing || isOverwritten(index)) {
+      // A later store is there: the last one.
+      boolean isAcquire = trace.get(index).order() == Store.Order.ACQUIRE;
+      if (missing.size() == mostMissing || isAcquire || isOverwritten(index)) {
         return true;
       }
       missing.addFirst(index);

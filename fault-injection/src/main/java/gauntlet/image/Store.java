@@ -33,9 +33,11 @@ public record Store(
   public enum Order {
     /** Nothing but stores to the same bytes. */
     PLAIN,
+    /** No later store is there where this one is missing. */
+    ACQUIRE,
     /** No earlier store is missing where this one is not. */
     RELEASE,
-    /** A release; and no later store is there where this one is missing. */
+    /** Both. */
     ACQUIRE_RELEASE
   }
 

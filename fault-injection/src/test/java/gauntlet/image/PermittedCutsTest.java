@@ -15,7 +15,13 @@ import org.junit.jupiter.api.Test;
 class PermittedCutsTest {
   /** Half of them plain: the windows between the others are to have some width. */
   private static final List<Order> ORDERS =
-      List.of(Order.PLAIN, Order.PLAIN, Order.RELEASE, Order.ACQUIRE_RELEASE);
+      List.of(
+          Order.PLAIN,
+          Order.PLAIN,
+          Order.PLAIN,
+          Order.ACQUIRE,
+          Order.RELEASE,
+          Order.ACQUIRE_RELEASE);
 
   private static final Bounds ALL = new Bounds(30, 0);
 
@@ -39,6 +45,13 @@ class PermittedCutsTest {
   @Test
   void nothingIsThereThatLiesBehindAnAtomicUpdateThatIsMissing() {
     assertThat(others(ALL, plain(0), update(8), plain(16))).isEmpty();
+  }
+
+  @Test
+  void anUpdateThatOnlyAcquiresMayBeThereWithoutWhatLiesBeforeIt() {
+    Store acquire = new Store(8, 8, 1, Order.ACQUIRE, false, 0, 0, "site");
+
+    assertThat(others(ALL, plain(0), acquire, plain(16))).containsExactlyInAnyOrder("2-0", "3-0");
   }
 
   @Test
@@ -112,7 +125,9 @@ class PermittedCutsTest {
 
   private static boolean needs(List<Store> trace, int later, int earlier) {
     return trace.get(later).overlaps(trace.get(earlier))
-        || trace.get(later).order() != Order.PLAIN
+        || trace.get(later).order() == Order.RELEASE
+        || trace.get(later).order() == Order.ACQUIRE_RELEASE
+        || trace.get(earlier).order() == Order.ACQUIRE
         || trace.get(earlier).order() == Order.ACQUIRE_RELEASE
         || IntStream.rangeClosed(earlier + 1, later).anyMatch(i -> trace.get(i).behindFence())
         || IntStream.range(earlier + 1, later)

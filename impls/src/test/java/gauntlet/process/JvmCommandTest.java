@@ -39,6 +39,28 @@ class JvmCommandTest {
         .isEqualTo(Runtime.version() + "|set|[one, two words]");
   }
 
+  /** Starts a witness, and hands on what it says. */
+  static final class Parent {
+    private Parent() {}
+
+    public static void main(String[] arguments) throws IOException {
+      Process child =
+          new JvmCommand(List.of(), Witness.class.getName(), List.of()).toProcessBuilder().start();
+      child.getInputStream().transferTo(System.out);
+    }
+  }
+
+  @Test
+  void handsOnWhatIsToBeInherited() throws IOException {
+    List<String> flags = JvmCommand.inherited(List.of("-Dother=1", "-Dflag=inherited"));
+
+    Process process =
+        new JvmCommand(flags, Parent.class.getName(), List.of()).toProcessBuilder().start();
+
+    assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .endsWith("|inherited|[]");
+  }
+
   @Test
   void findsItsClassesInAnyDirectory() throws IOException {
     String classPath = System.getProperty("java.class.path");

@@ -37,11 +37,13 @@ final class EngineProcess {
   private static final List<String> FLAGS =
       List.of("-XX:+EnableDynamicAgentLoading", "--sun-misc-unsafe-memory-access=allow");
 
+  private final List<String> jvmFlags;
   private final ProgressListener progress;
   private final Deque<String> output = new ArrayDeque<>();
   private Optional<String> failure = Optional.empty();
 
-  private EngineProcess(ProgressListener progress) {
+  private EngineProcess(List<String> jvmFlags, ProgressListener progress) {
+    this.jvmFlags = jvmFlags;
     this.progress = progress;
   }
 
@@ -49,6 +51,7 @@ final class EngineProcess {
    * Runs the engine. Whatever keeps it from a result of its own makes the result INCONCLUSIVE.
    *
    * @param replay the token to replay, or {@link EngineHost.Job#NO_REPLAY}
+   * @param jvmFlags beside the usual ones
    */
   static EngineReport run(
       String engine,
@@ -57,6 +60,7 @@ final class EngineProcess {
       Duration budget,
       ClockKind clock,
       String replay,
+      List<String> jvmFlags,
       ProgressListener progress)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
@@ -65,7 +69,8 @@ final class EngineProcess {
       EngineHost.Job job =
           new EngineHost.Job(
               engine, subject, seed, budget.toMillis(), clock, result.toString(), replay);
-      EngineResult answer = new EngineProcess(progress).run(job, directory.path(), budget);
+      EngineResult answer =
+          new EngineProcess(jvmFlags, progress).run(job, directory.path(), budget);
       return EngineReport.of(
           Engines.named(engine), Duration.ofNanos(System.nanoTime() - start).toMillis(), answer);
     }
@@ -75,6 +80,7 @@ final class EngineProcess {
       throws IOException, InterruptedException {
     Deadline deadline = Deadline.in(budget.plus(GRACE));
     List<String> flags = new ArrayList<>(FLAGS);
+    flags.addAll(jvmFlags);
     flags.addAll(Subjects.named(job.subject()).jvmFlags());
     flags.add("-Djava.io.tmpdir=" + directory);
     Process host =

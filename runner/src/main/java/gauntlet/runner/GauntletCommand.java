@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:passed",
-      "1:violated, or a planted bug was missed",
+      "1:violated, or a planted bug or a weakened access was missed",
       "2:inconclusive: something could not be run",
       "3:usage error",
       "4:harness error"

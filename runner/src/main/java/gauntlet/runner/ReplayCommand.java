@@ -2,14 +2,19 @@ package gauntlet.runner;
 
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
+import gauntlet.process.TemporaryDirectory;
 import gauntlet.report.EngineReport;
 import gauntlet.report.RunReport;
 import gauntlet.report.SubjectReport;
 import gauntlet.report.VerdictTable;
+import gauntlet.weaken.Mutant;
+import gauntlet.weaken.WeakeningJar;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,15 +43,19 @@ final class ReplayCommand implements Callable<Integer> {
       description = "How long it may try (default: ${DEFAULT-VALUE}).")
   private String budget;
 
+  @Option(
+      names = "--weaken",
+      paramLabel = "MUTANT",
+      description = "Of a finding of teeth --weaken: the mutant it was found in.")
+  private Optional<String> mutant;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     ReplayToken parsed = parse(token);
     Duration time = Budget.parse(budget);
 
     long start = System.nanoTime();
-    EngineReport result =
-        SeparateRunner.replaying(parsed, ProgressDisplay.onStandardOutput())
-            .run(userClasses.subject(parsed.subject()), Engines.named(parsed.engine()), time);
+    EngineReport result = replay(parsed, time);
 
     RunReport report =
         RunReport.of(
@@ -61,6 +70,27 @@ final class ReplayCommand implements Callable<Integer> {
         report.verdict() == Verdict.VIOLATED ? "It happened again." : "It did not happen again.");
     console.flush();
     return ExitCode.of(report.verdict()).status();
+  }
+
+  private EngineReport replay(ReplayToken parsed, Duration time)
+      throws IOException, InterruptedException {
+    try (TemporaryDirectory directory = TemporaryDirectory.create()) {
+      return SeparateRunner.replaying(
+              parsed, jvmFlags(directory.path()), ProgressDisplay.onStandardOutput())
+          .run(userClasses.subject(parsed.subject()), Engines.named(parsed.engine()), time);
+    }
+  }
+
+  private List<String> jvmFlags(Path directory) throws IOException {
+    if (mutant.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return WeakeningJar.in(directory)
+          .flags(Mutant.parse(mutant.get()), directory.resolve("reached"));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage(), e);
+    }
   }
 
   private ReplayToken parse(String text) {

@@ -10,6 +10,8 @@ import gauntlet.report.SourceIndex;
 import gauntlet.report.TeethJson;
 import gauntlet.report.TeethReport;
 import gauntlet.report.VerdictJson;
+import gauntlet.report.WeakenJson;
+import gauntlet.report.WeakenReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +83,15 @@ public record ReportFiles(Path directory) {
 
   void write(TeethReport report) throws IOException {
     TeethJson.write(report, teeth());
+  }
+
+  void write(WeakenReport report) throws IOException {
+    WeakenJson.write(report, teeth());
+  }
+
+  /** How the score changes from run to run. */
+  Path trend() {
+    return directory.resolve("teeth-trend.jsonl");
   }
 
   Path teeth() {

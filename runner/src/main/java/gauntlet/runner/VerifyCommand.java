@@ -92,9 +92,7 @@ final class VerifyCommand implements Callable<Integer> {
     SourceFiles sources = SourceFiles.below(Path.of(""));
     Interruption interruption =
         Interruption.handledBy(() -> files.write(verification.stop(), sources));
-    RunReport report =
-        verification.run(
-            new SeparateRunner(seed, clock, EngineHost.Job.NO_REPLAY, output.progress()));
+    RunReport report = verification.run(SeparateRunner.attacking(seed, clock, output.progress()));
     if (!interruption.isOver()) {
       return ExitCode.INCONCLUSIVE.status(); // The report has been made.
     }

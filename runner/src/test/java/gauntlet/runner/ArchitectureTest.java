@@ -48,7 +48,11 @@ class ArchitectureTest {
     "gauntlet.processes.."
   };
   private static final String[] FAULT_INJECTION = {
-    "gauntlet.agent..", "gauntlet.crash..", "gauntlet.hook..", "gauntlet.image.."
+    "gauntlet.agent..",
+    "gauntlet.crash..",
+    "gauntlet.hook..",
+    "gauntlet.image..",
+    "gauntlet.weaken.."
   };
 
   @ArchTest

@@ -1,0 +1,83 @@
+package gauntlet.weaken;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The mutants that keep all guarantees, and why. */
+public final class Equivalents {
+  private static final String CREATED =
+      "Nobody is attached before an instance has been laid out (Subject.create), and who is told of"
+          + " it then is told in order.";
+
+  private static final String LAID_OUT =
+      "The word does not change once an instance has been laid out, and nobody is attached before"
+          + " (Subject.create): its acquire has nothing to wait for.";
+
+  private static final String NO_PREDECESSOR =
+      "Only producers store headers, and while one attaches there is no other alive: it does not"
+          + " matter when they are read. A consumer that attaches reads nothing else.";
+
+  private static final String STORES_DEPEND =
+      "No load comes behind it. What is stored behind it is stored only if its value says that"
+          + " there is room, and no store is made on speculation.";
+
+  private static final String UNPUBLISHED =
+      "Both are stores of other bytes of a record that is not published yet: what publishes it"
+          + " comes behind both.";
+
+  private static final String BEHIND_UPDATE =
+      "It comes right behind a compare-and-set, which acquires: it does not come before that one,"
+          + " nor before what that one releases. Nothing is stored between the two.";
+
+  private static final String HINT = "What it finds is looked at again by the compare-and-set.";
+
+  private static final List<Equivalent> ALL =
+      List.of(
+          Equivalent.of("ring.MpscRing", "create", "setLongRelease", Weakening.PLAIN, CREATED),
+          Equivalent.of(
+              "semaphore.FutexSemaphore", "create", "setLongRelease", Weakening.PLAIN, CREATED),
+          Equivalent.of("lock.FutexMutex", "create", "setLongRelease", Weakening.PLAIN, CREATED),
+          Equivalent.of(
+              "snapshot.SeqlockSnapshot", "create", "setLongRelease", Weakening.PLAIN, CREATED),
+          Equivalent.of("ring.HandleRing", "create", "setLong", Weakening.DELAYED, CREATED),
+          Equivalent.of(
+              "semaphore.FutexSemaphore", "create", "setLong", Weakening.DELAYED, CREATED),
+          Equivalent.of("snapshot.SeqlockSnapshot", "create", "write", Weakening.DELAYED, CREATED),
+          Equivalent.of(
+              "ring.MpscRing", "requireLaid", "getLongAcquire", Weakening.PLAIN, LAID_OUT),
+          Equivalent.of(
+              "semaphore.FutexSemaphore", "new", "getLongAcquire", Weakening.PLAIN, LAID_OUT),
+          Equivalent.of("lock.FutexMutex", "new", "getLongAcquire", Weakening.PLAIN, LAID_OUT),
+          Equivalent.of(
+              "snapshot.SeqlockSnapshot", "new", "getLongAcquire", Weakening.PLAIN, LAID_OUT),
+          Equivalent.of("ring.SpscRing", "new", "getLongAcquire", Weakening.PLAIN, NO_PREDECESSOR),
+          Equivalent.of(
+              "ring.SpscRing", "findEnd", "getLongAcquire", Weakening.PLAIN, NO_PREDECESSOR),
+          Equivalent.of(
+              "ring.SpscRing", "hasRoom", "getLongAcquire", Weakening.PLAIN, STORES_DEPEND),
+          Equivalent.delayed("ring.SpscRing", "clear", "zero", "write", UNPUBLISHED),
+          Equivalent.delayed("ring.SpscRing", "write", "write", "publish", UNPUBLISHED),
+          Equivalent.delayed("ring.MpscLane", "write", "setInt", "write", UNPUBLISHED),
+          Equivalent.delayed("ring.MpscLane", "write", "write", "mark", UNPUBLISHED),
+          Equivalent.delayed("ring.MpscLane", "findRoom", "setLong", "write", UNPUBLISHED),
+          Equivalent.of(
+              "ring.HandleRing", "publish", "setLongRelease", Weakening.PLAIN, BEHIND_UPDATE),
+          Equivalent.of(
+              "semaphore.FutexSemaphore",
+              "change",
+              "setLongRelease",
+              Weakening.PLAIN,
+              BEHIND_UPDATE),
+          Equivalent.of("shm.Parties", "claim", "getLongOpaque", Weakening.PLAIN, HINT));
+
+  private Equivalents() {}
+
+  static List<Equivalent> all() {
+    return ALL;
+  }
+
+  /** Why this mutant keeps all guarantees, if somebody has argued that it does. */
+  public static Optional<String> reason(Mutant mutant) {
+    return ALL.stream().filter(each -> each.covers(mutant)).map(Equivalent::reason).findFirst();
+  }
+}
