@@ -26,6 +26,11 @@ record Actors(
     recoverers = List.copyOf(recoverers);
   }
 
+  /** The same, but for the victim. */
+  Actors withVictim(ProcessIdentity another) {
+    return new Actors(another, predecessor, recoverers, survivor, other);
+  }
+
   /** The dead are nobody alive; the living are this process and the one that started it. */
   static Actors ofModel() {
     long parent = ProcessHandle.current().parent().orElseThrow().pid();
