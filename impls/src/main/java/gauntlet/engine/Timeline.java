@@ -81,6 +81,11 @@ public record Timeline(List<String> lanes, List<Bar> bars, List<Mark> marks, lon
     }
   }
 
+  /** Whether it says which of two calls began first; else nobody recorded that. */
+  public boolean tellsOrder() {
+    return bars.stream().map(Bar::from).distinct().count() == bars.size();
+  }
+
   private static void requireLane(int lane, List<String> lanes) {
     if (lane < 0 || lane >= lanes.size()) {
       throw new IllegalArgumentException(

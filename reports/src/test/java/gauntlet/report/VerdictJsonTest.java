@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import gauntlet.engine.Certainty;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
+import gauntlet.engine.Recording.Moment;
 import gauntlet.engine.Step;
+import gauntlet.engine.Timeline.Mark;
 import gauntlet.engine.Verdict;
+import gauntlet.subject.Field;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -95,7 +98,8 @@ class VerdictJsonTest {
 
   @Test
   void readsWhatItWrote() throws IOException {
-    for (RunReport report : List.of(Samples.run(), Samples.race(), Samples.empty())) {
+    for (RunReport report :
+        List.of(Samples.run(), Samples.race(), Samples.death(), Samples.empty())) {
       VerdictJson.write(report, file);
 
       assertThat(VerdictJson.read(file)).isEqualTo(report);
@@ -183,12 +187,33 @@ class VerdictJsonTest {
       quoteCharacter = '`',
       value = {
         "\"before\": [],    | ``",
+        "\"lane\": 1,       | \"lane\": 2,",
+        "\"to\": 3,         | \"to\": 0,",
         "\"kind\": \"SWITCH\" | \"kind\": \"PAUSE\"",
         "\"thread\": 1,     | \"thread\": 2,",
         "\"thread\": 1,     | ``",
       })
   void refusesAnInterleavingItWouldNotHaveWritten(String written, String found) throws IOException {
     String json = VerdictJson.render(Samples.race());
+    assertThat(json).contains(written);
+    Files.writeString(file, json.replace(written, found));
+
+    assertNotAVerdictFile(() -> VerdictJson.read(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"size\": 288        | \"size\": 128",
+        "\"kind\": \"MISSING\" | \"kind\": \"LOST\"",
+        "\"kind\": \"DIED\"    | \"kind\": \"LEFT\"",
+        "0100000000000000     | 010000000000000",
+        "0100000000000000     | 010000000000000g",
+      })
+  void refusesARecordingItWouldNotHaveWritten(String written, String found) throws IOException {
+    String json = VerdictJson.render(Samples.death());
     assertThat(json).contains(written);
     Files.writeString(file, json.replace(written, found));
 
@@ -204,13 +229,21 @@ class VerdictJsonTest {
   void isDocumentedByWhatItWrites() throws IOException {
     assertThat(Files.readString(DOCUMENT))
         .contains("```json\n" + VerdictJson.render(Samples.run()) + "```")
-        .contains("```json\n" + VerdictJson.render(Samples.race()) + "```");
+        .contains("```json\n" + VerdictJson.render(Samples.race()) + "```")
+        .contains("```json\n" + VerdictJson.render(Samples.death()) + "```");
   }
 
   @Test
   void documentsEveryWord() throws IOException {
     Stream<Object> words =
-        Stream.of(Verdict.values(), Guarantee.values(), Certainty.values(), Step.Kind.values())
+        Stream.of(
+                Verdict.values(),
+                Guarantee.values(),
+                Certainty.values(),
+                Step.Kind.values(),
+                Mark.Kind.values(),
+                Moment.Kind.values(),
+                Field.Kind.values())
             .flatMap(Arrays::stream);
 
     assertThat(Files.readString(DOCUMENT))

@@ -38,6 +38,7 @@ record ReportFiles(Path directory) {
 
   void write(TeethReport report) throws IOException {
     TeethJson.write(report, teeth());
+    HtmlReport.write(report, html());
   }
 
   Path teeth() {

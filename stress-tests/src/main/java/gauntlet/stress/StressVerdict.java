@@ -9,6 +9,7 @@ import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
 import gauntlet.subject.Subject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -71,7 +72,17 @@ final class StressVerdict {
     String message =
         "%s In %,d samples this was not so: %s."
             .formatted(seen.test().claim(), seen.samples(), wrong);
-    return finding(Guarantee.SAFETY, seen.test().name(), message, evidence(seen));
+    return finding(Guarantee.SAFETY, seen.test().name(), message, evidence(seen))
+        .with(StressDrawing.of(seen.test(), mostFrequent(seen)));
+  }
+
+  /** Of the forbidden outcomes. */
+  private static String mostFrequent(Observations seen) {
+    return seen.lines().stream()
+        .filter(Observations.Line::isForbidden)
+        .max(Comparator.comparingLong(Observations.Line::count))
+        .orElseThrow()
+        .outcome();
   }
 
   private static String inWords(Observations.Line line) {
@@ -98,17 +109,17 @@ final class StressVerdict {
   private Finding stuck(Report.Stuck stuck) {
     String message =
         "%s A call did not return, though nothing was left that it could wait for."
-            .formatted(claim(stuck.test()));
-    return finding(Guarantee.PROGRESS, stuck.test(), message, stuck.stacks());
+            .formatted(test(stuck).claim());
+    return finding(Guarantee.PROGRESS, stuck.test(), message, stuck.stacks())
+        .with(StressDrawing.ofStuck(test(stuck), stuck.stacks()));
   }
 
-  private String claim(String test) {
+  private StressTest test(Report.Stuck stuck) {
     return run.observations().stream()
         .map(Observations::test)
-        .filter(each -> each.name().equals(test))
+        .filter(each -> each.name().equals(stuck.test()))
         .findAny()
-        .orElseThrow()
-        .claim();
+        .orElseThrow();
   }
 
   private Finding finding(Guarantee guarantee, String test, String message, List<String> evidence) {
