@@ -50,7 +50,7 @@ class TeethReportTest {
   void itsPageSaysThatFindingsAreWanted() {
     assertThat(HtmlReport.render(sample()))
         .containsSubsequence(
-            "<h1>Teeth: <strong class=\"VIOLATED\">MISSED</strong></h1>",
+            "<h1>Teeth: <strong class=\"INCONCLUSIVE\">INCONCLUSIVE</strong></h1>",
             "1 of 2 planted bugs were caught.",
             "a message was received that nobody had sent");
   }
