@@ -138,6 +138,8 @@
       section.classList.add("played");
       for (const part of section.querySelectorAll(".controls, .now, .memory")) part.hidden = false;
       this.show(1);
+      // From now on only: to scroll hundreds of them when the page opens would take a layout each.
+      this.scrolls = true;
     }
 
     listen() {
@@ -172,7 +174,7 @@
       this.step = Math.min(Math.max(step, 1), this.steps.length);
       const current = this.steps[this.step - 1];
       current.setAttribute("aria-current", "step");
-      this.list.scrollTop = current.offsetTop - this.list.clientHeight / 2;
+      if (this.scrolls) this.list.scrollTop = current.offsetTop - this.list.clientHeight / 2;
       this.count.textContent = `Step ${this.step} of ${this.steps.length}`;
       this.now.textContent = this.sentence(current);
       this.permalink.setAttribute("href", `#${this.finding}@${this.step}`);
@@ -199,6 +201,10 @@
       const parts = [];
       if (this.memory.fields.length > 0) parts.push(this.scrolling("Fields", this.memory.fieldTable(state)));
       parts.push(this.scrolling("Bytes", this.memory.hex(state)));
+      if (!this.scrolls) {
+        this.view.replaceChildren(...parts);
+        return;
+      }
       const places = [...this.view.children].map((part) => [part.scrollTop, part.scrollLeft]);
       this.view.replaceChildren(...parts);
       parts.forEach((part, index) => {
