@@ -27,7 +27,7 @@ public record Timeline(List<String> lanes, List<Bar> bars, List<Mark> marks, lon
    * @param from where it began
    * @param to where it returned, where its caller died, or the end
    * @param pending whether it never returned
-   * @param conflicting whether it is among those that no order explains
+   * @param conflicting whether it is among those that show the violation
    */
   public record Bar(
       int lane, String call, String answer, int from, int to, boolean pending, boolean conflicting)

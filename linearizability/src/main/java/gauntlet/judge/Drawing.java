@@ -58,7 +58,7 @@ public record Drawing(
   /**
    * Draws a history as it was recorded.
    *
-   * @param evidence the operations that no order explains, be they those of the history or those
+   * @param evidence the operations that show the violation, be they those of the history or those
    *     that the judge made of it
    */
   public Timeline of(History history, List<Operation> evidence) {

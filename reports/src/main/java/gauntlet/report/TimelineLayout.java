@@ -118,10 +118,7 @@ record TimelineLayout(List<Lane> lanes, int width, long leftOut) {
           "bar" + (bar.pending() ? " pending" : "") + (bar.conflicting() ? " conflicting" : "");
       String aside =
           "moments %d to %d%s"
-              .formatted(
-                  bar.from(),
-                  bar.to(),
-                  bar.conflicting() ? "; one of those that no order explains" : "");
+              .formatted(bar.from(), bar.to(), bar.conflicting() ? "; shows the violation" : "");
       int left = columns[bar.from()];
       return new Item(style, left, columns[bar.to()] - left, call(bar), answer(bar), aside);
     }
