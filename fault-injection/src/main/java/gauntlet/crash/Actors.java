@@ -26,6 +26,21 @@ record Actors(
     recoverers = List.copyOf(recoverers);
   }
 
+  /** Nobody alive, and so the same each time; the last two are to be taken for alive. */
+  static Actors ofNobody() {
+    return new Actors(
+        ProcessIdentity.ofNobody(0),
+        ProcessIdentity.ofNobody(1),
+        List.of(ProcessIdentity.ofNobody(2), ProcessIdentity.ofNobody(3)),
+        ProcessIdentity.ofNobody(4),
+        ProcessIdentity.ofNobody(5));
+  }
+
+  /** The same, but for the victim. */
+  Actors withVictim(ProcessIdentity another) {
+    return new Actors(another, predecessor, recoverers, survivor, other);
+  }
+
   /** The dead are nobody alive; the living are this process and the one that started it. */
   static Actors ofModel() {
     long parent = ProcessHandle.current().parent().orElseThrow().pid();

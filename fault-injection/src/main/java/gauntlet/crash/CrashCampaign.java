@@ -7,6 +7,7 @@ import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
+import gauntlet.engine.Recording;
 import gauntlet.engine.Verdict;
 import gauntlet.image.Bounds;
 import gauntlet.subject.Subject;
@@ -32,6 +33,8 @@ final class CrashCampaign {
   private static final double HOLES_SHARE = 0.5;
 
   private static final Duration LONGEST_EXPLORATION = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST_FILM = Duration.ofSeconds(20);
 
   private static final int MOST_FINDINGS = 10;
 
@@ -222,9 +225,19 @@ final class CrashCampaign {
       }
       evidence.addFirst("confirmed: real processes met the same fate, with the same outcome.");
     }
-    Jury.Charge charge = new Jury.Charge(guarantee, discovery.discovery().reason(), evidence);
+    Jury.Charge charge =
+        new Jury.Charge(
+            guarantee, discovery.discovery().reason(), evidence, discovery.discovery().timeline());
     return Optional.of(
-        new CrashFinding(subject, point, discovery.trace()).finding(plan.seed(), charge));
+        new CrashFinding(subject, point, discovery.trace())
+            .finding(plan.seed(), charge)
+            .with(film(point)));
+  }
+
+  /** What the model writes to memory in it. */
+  private Recording film(CrashPoint point) throws IOException, InterruptedException {
+    Film task = new Film(Subjects.nameOf(subject), point.situation(), point.fate());
+    return models.any().run(task, LONGEST_FILM);
   }
 
   private EngineResult result(Verdict verdict, List<Finding> findings, List<String> notes) {

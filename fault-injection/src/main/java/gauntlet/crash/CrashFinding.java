@@ -24,12 +24,13 @@ record CrashFinding(Subject<?> subject, CrashPoint point, CallTrace trace) {
 
   Finding finding(long seed, Jury.Charge charge) {
     return new Finding(
-        charge.guarantee(),
-        point.fate().isCertain() ? Certainty.L0 : Certainty.L2,
-        point.fate().site(trace),
-        "%s %s%s".formatted(story(), charge.reason(), scope()),
-        token(subject, seed, point),
-        evidence(charge));
+            charge.guarantee(),
+            point.fate().isCertain() ? Certainty.L0 : Certainty.L2,
+            point.fate().site(trace),
+            "%s %s%s".formatted(story(), charge.reason(), scope()),
+            token(subject, seed, point),
+            evidence(charge))
+        .with(charge.timeline());
   }
 
   private List<String> evidence(Jury.Charge charge) {

@@ -1,5 +1,6 @@
 package gauntlet.crash;
 
+import gauntlet.engine.Timeline;
 import gauntlet.image.CallTrace;
 import java.io.Serializable;
 import java.util.List;
@@ -33,7 +34,8 @@ record Exploration(
   private static final long serialVersionUID = 1L;
 
   /** A fate after which those who are left do not get on as they should. */
-  record Discovery(Fate fate, Defect defect, String reason, List<String> evidence)
+  record Discovery(
+      Fate fate, Defect defect, String reason, List<String> evidence, Timeline timeline)
       implements Serializable {
     private static final long serialVersionUID = 1L;
 

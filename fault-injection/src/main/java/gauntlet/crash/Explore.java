@@ -234,7 +234,8 @@ record Explore(String subject, Situation situation, Selection selection, long se
 
     private void note(Fate fate, Jury.Charge charge) {
       Defect defect = Defect.of(charge.guarantee(), situation.last(), fate, trace);
-      Discovery found = new Discovery(fate, defect, charge.reason(), charge.evidence());
+      Discovery found =
+          new Discovery(fate, defect, charge.reason(), charge.evidence(), charge.timeline());
       discoveries.merge(
           defect,
           found,

@@ -1,12 +1,15 @@
 package gauntlet.crash;
 
 import gauntlet.checker.Judgement;
-import gauntlet.checker.Timeline;
+import gauntlet.checker.OperationLines;
+import gauntlet.contract.Method;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Shape;
 import gauntlet.engine.Guarantee;
+import gauntlet.engine.Timeline;
 import gauntlet.engine.Verdict;
+import gauntlet.judge.Drawing;
 import gauntlet.judge.Ruling;
 import gauntlet.subject.Subject;
 import java.util.ArrayList;
@@ -21,7 +24,7 @@ import java.util.Optional;
  */
 final class Jury {
   /** What is wrong with what they saw. */
-  record Charge(Guarantee guarantee, String reason, List<String> evidence) {
+  record Charge(Guarantee guarantee, String reason, List<String> evidence, Timeline timeline) {
     Charge {
       evidence = List.copyOf(evidence);
     }
@@ -65,32 +68,41 @@ final class Jury {
     }
     if (survival.stuck()) {
       return Optional.of(
-          new Charge(Guarantee.PROGRESS, "The survivor waits for ever.", whole(survival, ruling)));
+          charge(Guarantee.PROGRESS, "The survivor waits for ever.", survival, ruling));
     }
     if (judgement.verdict() == Verdict.VIOLATED) {
       Guarantee violated = Ruling.violated(survival.history(), subject, shape);
       Judgement small = ruling.reduced();
       List<String> evidence = evidence(survival, small.evidence(), ruling);
-      return Optional.of(new Charge(violated, small.reason(), evidence));
+      return Optional.of(
+          new Charge(violated, small.reason(), evidence, draw(survival, small.evidence(), ruling)));
     }
     boolean allLive = survival.history().crashes().isEmpty();
     Guarantee guarantee = allLive ? Guarantee.SAFETY : Guarantee.CRASH;
     return survival
         .failure()
-        .map(
-            what ->
-                new Charge(guarantee, "The survivor could not go on.", whole(survival, ruling)));
+        .map(what -> charge(guarantee, "The survivor could not go on.", survival, ruling));
   }
 
-  private static List<String> whole(Survival survival, Ruling ruling) {
-    return evidence(survival, survival.history().operations(), ruling);
+  /** It is one call that is wrong, if it is not the recovery: the one that ended all. */
+  private Charge charge(Guarantee guarantee, String reason, Survival survival, Ruling ruling) {
+    List<Operation> all = survival.history().operations();
+    List<Operation> wrong = all.stream().filter(call -> call.answer() == Operation.THREW).toList();
+    return new Charge(
+        guarantee, reason, evidence(survival, all, ruling), draw(survival, wrong, ruling));
+  }
+
+  private Timeline draw(Survival survival, List<Operation> wrong, Ruling ruling) {
+    List<Method> methods = subject.contract().methods();
+    return new Drawing(ruling.specification(), methods, Rehearsal::name)
+        .of(survival.history(), wrong);
   }
 
   private static List<String> evidence(
       Survival survival, List<Operation> operations, Ruling ruling) {
     List<String> evidence = new ArrayList<>();
     survival.failure().ifPresent(evidence::add);
-    evidence.addAll(Timeline.of(operations, ruling.specification()));
+    evidence.addAll(OperationLines.of(operations, ruling.specification()));
     return evidence;
   }
 }

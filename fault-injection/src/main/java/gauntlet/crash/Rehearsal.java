@@ -47,6 +47,16 @@ final class Rehearsal<T> {
   static final int OTHER = 2;
   static final int PREDECESSOR = 3;
 
+  /** What a client is called. */
+  static String name(int client) {
+    return switch (client) {
+      case VICTIM -> "victim";
+      case SURVIVOR -> "survivor";
+      case PREDECESSOR -> "predecessor";
+      default -> "other";
+    };
+  }
+
   /** Regions begin behind a header of two cache lines. */
   private static final long ALIGNMENT = 128;
 

@@ -52,6 +52,15 @@ public record Store(
     return offset < other.offset + other.width && other.offset < offset + width;
   }
 
+  /** What its bytes hold afterwards. */
+  public byte[] bytes() {
+    byte[] bytes = new byte[width];
+    for (int i = 0; i < width; i++) {
+      bytes[i] = (byte) (value >>> (Byte.SIZE * i));
+    }
+    return bytes;
+  }
+
   /** Does to an image what the store does to memory. */
   void applyTo(byte[] image) {
     int from = Math.toIntExact(offset);
@@ -62,10 +71,6 @@ public record Store(
 
   /** Makes the store, without its order. */
   public void applyTo(MemorySegment memory) {
-    byte[] bytes = new byte[width];
-    for (int i = 0; i < width; i++) {
-      bytes[i] = (byte) (value >>> (Byte.SIZE * i));
-    }
-    Shm.write(memory, offset, bytes, 0, width);
+    Shm.write(memory, offset, bytes(), 0, width);
   }
 }

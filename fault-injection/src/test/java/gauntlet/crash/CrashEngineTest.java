@@ -9,7 +9,9 @@ import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
+import gauntlet.engine.Recording.Moment;
 import gauntlet.engine.ReplayToken;
+import gauntlet.engine.Timeline.Bar;
 import gauntlet.engine.Verdict;
 import gauntlet.journal.FencedMailbox;
 import gauntlet.subject.Subject;
@@ -58,6 +60,10 @@ class CrashEngineTest {
 
     assertThat(found.verdict()).as("%s", found).isEqualTo(Verdict.VIOLATED);
     Finding finding = found.findings().getFirst();
+    assertThat(finding.timeline().orElseThrow().bars()).anyMatch(Bar::conflicting);
+    assertThat(finding.recording().orElseThrow().moments())
+        .extracting(Moment::kind)
+        .contains(Moment.Kind.STOPPED, Moment.Kind.RECOVERY, Moment.Kind.RESUMED);
     assertThat(finding.replay().toString()).contains("/stop");
     assertThat(engine.replay(unfenced, finding.replay(), PLAN).findings()).containsExactly(finding);
   }

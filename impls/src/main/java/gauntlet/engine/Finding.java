@@ -10,7 +10,9 @@ import java.util.Optional;
  * @param message what happened, in a sentence
  * @param replay the token that makes it happen again
  * @param evidence what was recorded, a line each
+ * @param timeline the calls that show it, and those around them
  * @param interleaving how threads took turns until it happened, if the engine decides on that
+ * @param recording what happened to memory, if the engine saw that
  */
 public record Finding(
     Guarantee guarantee,
@@ -19,12 +21,14 @@ public record Finding(
     String message,
     ReplayToken replay,
     List<String> evidence,
-    Optional<Interleaving> interleaving) {
+    Optional<Timeline> timeline,
+    Optional<Interleaving> interleaving,
+    Optional<Recording> recording) {
   public Finding {
     evidence = List.copyOf(evidence);
   }
 
-  /** A finding of an engine that does not decide how threads take turns. */
+  /** A finding that there is no picture of. */
   public Finding(
       Guarantee guarantee,
       Certainty certainty,
@@ -32,6 +36,57 @@ public record Finding(
       String message,
       ReplayToken replay,
       List<String> evidence) {
-    this(guarantee, certainty, where, message, replay, evidence, Optional.empty());
+    this(
+        guarantee,
+        certainty,
+        where,
+        message,
+        replay,
+        evidence,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same, with its calls drawn. */
+  public Finding with(Timeline drawn) {
+    return new Finding(
+        guarantee,
+        certainty,
+        where,
+        message,
+        replay,
+        evidence,
+        Optional.of(drawn),
+        interleaving,
+        recording);
+  }
+
+  /** The same, with how threads took turns. */
+  public Finding with(Interleaving taken) {
+    return new Finding(
+        guarantee,
+        certainty,
+        where,
+        message,
+        replay,
+        evidence,
+        timeline,
+        Optional.of(taken),
+        recording);
+  }
+
+  /** The same, with what happened to memory. */
+  public Finding with(Recording recorded) {
+    return new Finding(
+        guarantee,
+        certainty,
+        where,
+        message,
+        replay,
+        evidence,
+        timeline,
+        interleaving,
+        Optional.of(recorded));
   }
 }

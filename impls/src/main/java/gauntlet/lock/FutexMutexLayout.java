@@ -2,6 +2,8 @@ package gauntlet.lock;
 
 import gauntlet.shm.Futex;
 import gauntlet.shm.ProcessWord;
+import gauntlet.subject.Field;
+import java.util.List;
 
 /**
  * The layout of a {@link FutexMutex}.
@@ -39,6 +41,10 @@ final class FutexMutexLayout {
   static final long NOT_RECOVERABLE = 1 << 2;
 
   private FutexMutexLayout() {}
+
+  static List<Field> fields() {
+    return List.of(Field.bits("format", FORMAT_OFFSET), Field.bits("word", WORD));
+  }
 
   static long owner(long word) {
     return word & ProcessWord.MASK;

@@ -7,8 +7,10 @@ import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.Takeover;
 import gauntlet.shm.Futex;
+import gauntlet.subject.Field;
 import gauntlet.subject.MutexSubject;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /** The reference mutex. */
@@ -56,6 +58,11 @@ public final class FutexMutexSubject implements MutexSubject {
   @Override
   public long bytesFor(Shape shape) {
     return FutexMutexLayout.BYTES;
+  }
+
+  @Override
+  public List<Field> fields(Shape shape) {
+    return FutexMutexLayout.fields();
   }
 
   @Override

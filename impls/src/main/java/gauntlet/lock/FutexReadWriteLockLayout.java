@@ -2,6 +2,9 @@ package gauntlet.lock;
 
 import gauntlet.shm.Futex;
 import gauntlet.shm.PartiesLayout;
+import gauntlet.subject.Field;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The layout of a {@link FutexReadWriteLock}.
@@ -48,6 +51,16 @@ final class FutexReadWriteLockLayout {
   private static final long PARTY_MASK = (1L << 5) - 1;
 
   private FutexReadWriteLockLayout() {}
+
+  static List<Field> fields() {
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.bits("format", FORMAT_OFFSET));
+    fields.add(Field.bits("state", STATE));
+    for (int party = 0; party < PartiesLayout.COUNT; party++) {
+      fields.add(Field.bits("owner of party " + party, PARTIES + PartiesLayout.entry(party)));
+    }
+    return fields;
+  }
 
   // ---- what a state says ----
 

@@ -8,8 +8,10 @@ import gauntlet.contract.Shape;
 import gauntlet.contract.Takeover;
 import gauntlet.shm.Futex;
 import gauntlet.shm.PartiesLayout;
+import gauntlet.subject.Field;
 import gauntlet.subject.ReadWriteLockSubject;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /** The reference read-write lock. */
@@ -63,6 +65,11 @@ public final class FutexReadWriteLockSubject implements ReadWriteLockSubject {
   @Override
   public long bytesFor(Shape shape) {
     return FutexReadWriteLockLayout.BYTES;
+  }
+
+  @Override
+  public List<Field> fields(Shape shape) {
+    return FutexReadWriteLockLayout.fields();
   }
 
   @Override

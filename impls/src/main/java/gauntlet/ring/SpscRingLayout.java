@@ -1,5 +1,9 @@
 package gauntlet.ring;
 
+import gauntlet.subject.Field;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The layout of a {@link SpscRing}.
  *
@@ -49,6 +53,29 @@ final class SpscRingLayout {
   private static final long PRESENT = 1L << 31;
 
   private SpscRingLayout() {}
+
+  /** The parts of a ring whose messages are all of one length. */
+  static List<Field> fields(long capacity, int messageLength) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.number("capacity", CAPACITY));
+    fields.add(Field.number("head", HEAD));
+    int record = recordBytes(messageLength);
+    for (long at = 0; at + record <= capacity; at += record) {
+      fields.add(Field.bits("header at " + at, DATA + at));
+      if (messageLength > 0) {
+        fields.add(Field.bytes("message at " + at, DATA + at + HEADER_BYTES, messageLength));
+      }
+    }
+    return fields;
+  }
+
+  /** The parts of a ring whose records begin anywhere. */
+  static List<Field> fields(long capacity) {
+    return List.of(
+        Field.number("capacity", CAPACITY),
+        Field.number("head", HEAD),
+        Field.bytes("data", DATA, Math.toIntExact(capacity)));
+  }
 
   /** How many bytes of the data area a message takes. */
   static int recordBytes(int messageLength) {

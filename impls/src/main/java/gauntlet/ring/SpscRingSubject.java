@@ -9,8 +9,10 @@ import gauntlet.contract.Progress;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.Takeover;
+import gauntlet.subject.Field;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /** The reference ring for one producer and one consumer. */
@@ -75,6 +77,13 @@ public class SpscRingSubject implements MessageQueueSubject {
     }
     long longRecord = SpscRingLayout.recordBytes(shape.longest());
     return new Capacity(Math.toIntExact(data / longRecord) - 1, most);
+  }
+
+  @Override
+  public List<Field> fields(Shape shape) {
+    return shape.shortest() == shape.longest()
+        ? SpscRingLayout.fields(dataBytes(shape), shape.longest())
+        : SpscRingLayout.fields(dataBytes(shape));
   }
 
   @Override

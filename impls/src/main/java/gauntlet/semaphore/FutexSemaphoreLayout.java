@@ -2,6 +2,9 @@ package gauntlet.semaphore;
 
 import gauntlet.shm.Futex;
 import gauntlet.shm.PartiesLayout;
+import gauntlet.subject.Field;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The layout of a {@link FutexSemaphore}.
@@ -69,6 +72,17 @@ final class FutexSemaphoreLayout {
   private static final long HELD_MASK = (1L << NUMBER_SHIFT) - 1;
 
   private FutexSemaphoreLayout() {}
+
+  static List<Field> fields() {
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.bits("format", FORMAT_OFFSET));
+    fields.add(Field.bits("state", STATE));
+    for (int party = 0; party < PartiesLayout.COUNT; party++) {
+      fields.add(Field.bits("owner of party " + party, PARTIES + PartiesLayout.entry(party)));
+      fields.add(Field.bits("account of party " + party, account(party)));
+    }
+    return fields;
+  }
 
   static long account(int party) {
     return PARTIES + PartiesLayout.entry(party) + Long.BYTES;

@@ -8,8 +8,10 @@ import gauntlet.contract.Shape;
 import gauntlet.contract.Takeover;
 import gauntlet.shm.Futex;
 import gauntlet.shm.PartiesLayout;
+import gauntlet.subject.Field;
 import gauntlet.subject.SemaphoreSubject;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /** The reference semaphore. */
@@ -63,6 +65,11 @@ public final class FutexSemaphoreSubject implements SemaphoreSubject {
   @Override
   public long bytesFor(Shape shape) {
     return FutexSemaphoreLayout.BYTES;
+  }
+
+  @Override
+  public List<Field> fields(Shape shape) {
+    return FutexSemaphoreLayout.fields();
   }
 
   @Override

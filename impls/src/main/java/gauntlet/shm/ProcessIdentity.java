@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What tells one process from every other that ever had its pid: pid, start time and boot id.
@@ -49,14 +50,21 @@ public record ProcessIdentity(long pid, long startTicks, UUID bootId) implements
     ScopedValue.where(ACTED, other).run(what);
   }
 
-  /** Does something at a time when these processes live, in a model of it: they may be dead now. */
+  /**
+   * Does something at a time when these processes live, too, in a model of it: they may be dead
+   * now.
+   */
   public static void whileAlive(List<ProcessIdentity> processes, Runnable what) {
-    ScopedValue.where(ALIVE, processes).run(what);
+    ScopedValue.where(ALIVE, withThoseAlive(processes)).run(what);
   }
 
   /** The same with something that has a result. */
   public static <R> R whileAlive(List<ProcessIdentity> processes, Supplier<R> what) {
-    return ScopedValue.where(ALIVE, processes).call(what::get);
+    return ScopedValue.where(ALIVE, withThoseAlive(processes)).call(what::get);
+  }
+
+  private static List<ProcessIdentity> withThoseAlive(List<ProcessIdentity> processes) {
+    return Stream.concat(ALIVE.orElse(List.of()).stream(), processes.stream()).toList();
   }
 
   /** The process that has this pid now, if any. */

@@ -1,6 +1,9 @@
 package gauntlet.snapshot;
 
 import gauntlet.shm.PartiesLayout;
+import gauntlet.subject.Field;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The layout of a {@link SeqlockSnapshot}.
@@ -41,6 +44,21 @@ final class SeqlockSnapshotLayout {
   private static final int CACHE_LINE = 64;
 
   private SeqlockSnapshotLayout() {}
+
+  static List<Field> fields(int length) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.number("length", LENGTH));
+    fields.add(Field.bits("version", VERSION));
+    for (int party = 0; party < PartiesLayout.COUNT; party++) {
+      fields.add(Field.bits("owner of party " + party, PARTIES + PartiesLayout.entry(party)));
+    }
+    for (int buffer = 0; buffer < BUFFER_COUNT; buffer++) {
+      long at = BUFFERS + buffer * bufferBytes(length);
+      fields.add(Field.bits("buffer %d written for".formatted(buffer), at + WRITTEN_FOR));
+      fields.add(Field.bytes("buffer %d value".formatted(buffer), at + VALUE, length));
+    }
+    return fields;
+  }
 
   /** The first buffer of a party; the other one is the next. */
   static int firstBuffer(int party) {

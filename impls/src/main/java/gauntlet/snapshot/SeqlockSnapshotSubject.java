@@ -8,8 +8,10 @@ import gauntlet.contract.Shape;
 import gauntlet.contract.Snapshot;
 import gauntlet.contract.Takeover;
 import gauntlet.shm.PartiesLayout;
+import gauntlet.subject.Field;
 import gauntlet.subject.SnapshotSubject;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /** The reference snapshot. */
 public class SeqlockSnapshotSubject implements SnapshotSubject {
@@ -32,6 +34,11 @@ public class SeqlockSnapshotSubject implements SnapshotSubject {
   @Override
   public long bytesFor(Shape shape) {
     return SeqlockSnapshot.bytes(shape.longest());
+  }
+
+  @Override
+  public List<Field> fields(Shape shape) {
+    return SeqlockSnapshotLayout.fields(shape.longest());
   }
 
   @Override

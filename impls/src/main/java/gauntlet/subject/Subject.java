@@ -66,6 +66,11 @@ public sealed interface Subject<T>
     return this;
   }
 
+  /** What its layout calls the bytes of an instance of this shape; none if they have no names. */
+  default List<Field> fields(Shape shape) {
+    return List.of();
+  }
+
   /**
    * The classes all its accesses to shared memory go through, one access a method. A name that ends
    * in {@code .*} stands for the classes of a package, one that ends in {@code $*} for the classes

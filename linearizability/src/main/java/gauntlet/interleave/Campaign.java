@@ -1,6 +1,7 @@
 package gauntlet.interleave;
 
 import gauntlet.catalog.Subjects;
+import gauntlet.contract.Operation;
 import gauntlet.contract.Specification;
 import gauntlet.engine.Certainty;
 import gauntlet.engine.Deadline;
@@ -9,7 +10,10 @@ import gauntlet.engine.Finding;
 import gauntlet.engine.Interleaving;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
+import gauntlet.engine.Timeline;
 import gauntlet.engine.Verdict;
+import gauntlet.history.History;
+import gauntlet.judge.Drawing;
 import gauntlet.subject.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,20 +140,35 @@ final class Campaign {
     Play play = failed.play();
     LincheckFailure failure = failed.failure();
     Specification<?> specification = subject.contract().specification(play.scenario().shape());
-    Optional<Interleaving> interleaving =
+    Optional<TraceReader> trace =
         Optional.ofNullable(failure.getTrace())
-            .map(
-                trace ->
-                    TraceReader.read(failure, specification, new Accessors(subject.accessors())));
+            .map(all -> TraceReader.of(failure, specification, new Accessors(subject.accessors())));
+    Optional<Interleaving> interleaving = trace.map(TraceReader::interleaving);
     String detail = play.format(subject.contract().methods());
-    return new Finding(
-        failed.kind().guarantee(),
-        Certainty.OBSERVED,
-        detail,
-        failed.message(),
-        new ReplayToken(InterleaveEngine.ID, Subjects.nameOf(subject), plan.seed(), detail),
-        evidence(play.mode(), failure, interleaving),
-        interleaving);
+    Finding finding =
+        new Finding(
+                failed.kind().guarantee(),
+                Certainty.OBSERVED,
+                detail,
+                failed.message(),
+                new ReplayToken(InterleaveEngine.ID, Subjects.nameOf(subject), plan.seed(), detail),
+                evidence(play.mode(), failure, interleaving))
+            .with(timeline(failed, trace, specification));
+    return interleaving.map(finding::with).orElse(finding);
+  }
+
+  /** Where no answer is wrong, it is the calls without one. */
+  private Timeline timeline(
+      Failed failed, Optional<TraceReader> trace, Specification<?> specification) {
+    Drawing drawing =
+        new Drawing(specification, subject.contract().methods(), thread -> "thread " + thread);
+    if (failed.kind() == FailureKind.WRONG_ANSWERS) {
+      return drawing.of(failed.judged(), failed.judgement().evidence());
+    }
+    List<Operation> begun =
+        trace.map(all -> all.history().operations()).orElseGet(() -> failed.play().calls());
+    return drawing.of(
+        new History(begun, List.of()), begun.stream().filter(Operation::isPending).toList());
   }
 
   private static List<String> evidence(

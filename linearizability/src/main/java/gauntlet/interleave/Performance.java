@@ -80,7 +80,7 @@ final class Performance implements AutoCloseable {
     if (failure == null) {
       return Optional.empty();
     }
-    Failed failed = new Failed(play, failure, stage.reason());
+    Failed failed = new Failed(play, failure, stage.judged(), stage.judgement());
     // Lincheck does not wait for threads that hang or spin: the memory stays mapped under them.
     stage = null;
     return Optional.of(failed);

@@ -31,7 +31,8 @@ final class Stage implements AutoCloseable {
   private final List<SharedRegion> regions;
   private final List<MemorySegment> mappings;
   private final List<List<Operation>> timed = new ArrayList<>();
-  private String reason = "";
+  private History judged = new History(List.of(), List.of());
+  private Judgement judgement = Judgement.PASSED;
 
   private Stage(Production<?> production, List<SharedRegion> regions) {
     this.production = production;
@@ -65,8 +66,8 @@ final class Stage implements AutoCloseable {
 
   /** Judges the run that has just ended. */
   Judgement judge(ExecutionScenario scenario, ExecutionResult results) {
-    Judgement judgement = Judge.check(history(scenario, results), production.specification());
-    reason = judgement.reason();
+    judged = history(scenario, results);
+    judgement = Judge.check(judged, production.specification());
     return judgement;
   }
 
@@ -80,9 +81,14 @@ final class Stage implements AutoCloseable {
         : ExecutionHistory.of(scenario, results);
   }
 
-  /** Why the run judged last is not linearizable; empty if it is. */
-  String reason() {
-    return reason;
+  /** The run judged last. */
+  History judged() {
+    return judged;
+  }
+
+  /** What was said of it. */
+  Judgement judgement() {
+    return judgement;
   }
 
   @Override

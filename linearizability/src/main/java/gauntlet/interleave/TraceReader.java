@@ -5,6 +5,7 @@ import gauntlet.contract.Operation;
 import gauntlet.contract.Specification;
 import gauntlet.engine.Interleaving;
 import gauntlet.engine.Step;
+import gauntlet.history.History;
 import gauntlet.shm.Futex;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ final class TraceReader {
   private final ExecutionScenario scenario;
   private final List<Tracked> threads = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
+  private long now;
 
   private TraceReader(
       ExecutionScenario scenario, Specification<?> specification, Accessors accessors) {
@@ -54,11 +56,17 @@ final class TraceReader {
     private MethodCallTracePoint access;
   }
 
-  static Interleaving read(
+  /** Reads the trace of a failure that has one. */
+  static TraceReader of(
       LincheckFailure failure, Specification<?> specification, Accessors accessors) {
     TraceReader reader = new TraceReader(failure.getScenario(), specification, accessors);
     failure.getTrace().getTrace().forEach(reader::read);
-    return reader.interleaving();
+    return reader;
+  }
+
+  /** The calls that were begun, with the numbers of the moments at which they began and ended. */
+  History history() {
+    return new History(threads.stream().flatMap(t -> t.calls.stream()).toList(), List.of());
   }
 
   private void read(TracePoint point) {
@@ -76,7 +84,7 @@ final class TraceReader {
   private void enter(MethodCallTracePoint point) {
     Tracked thread = threads.get(point.getIThread());
     if (point.isActor()) {
-      Operation operation = operation(point, thread.calls.size());
+      Operation operation = operation(point, thread.calls.size(), now++);
       thread.calls.add(operation);
       add(point, Step.Kind.CALL, specification.inWords(operation).call(), "");
     } else if (thread.access == null && isAccess(point)) {
@@ -90,7 +98,8 @@ final class TraceReader {
     if (point == thread.access) {
       thread.access = null;
     } else if (point.isActor()) {
-      Operation call = thread.calls.getLast();
+      Operation call = thread.calls.removeLast().noLaterThan(now++);
+      thread.calls.add(call);
       if (!call.isPending()) {
         add(point, Step.Kind.RETURN, specification.inWords(call).answer(), "");
       }
@@ -103,7 +112,7 @@ final class TraceReader {
         && (accessors.mayBeMeantBy(className) || className.equals(Futex.class.getName()));
   }
 
-  private Operation operation(MethodCallTracePoint point, int index) {
+  private Operation operation(MethodCallTracePoint point, int index, long invoked) {
     Actor actor = actors(point.getIThread()).get(index);
     Call call = LincheckCalls.callOf(actor);
     return new Operation(
@@ -111,7 +120,7 @@ final class TraceReader {
         call.method(),
         call.argument(),
         answer(point),
-        0,
+        invoked,
         Operation.NEVER);
   }
 
@@ -173,7 +182,8 @@ final class TraceReader {
     steps.add(new Step(point.getIThread(), kind, what, where));
   }
 
-  private Interleaving interleaving() {
+  /** The whole. */
+  Interleaving interleaving() {
     int before = scenario.getInitExecution().size();
     int own = scenario.getParallelExecution().getFirst().size();
     List<List<String>> calls = new ArrayList<>();

@@ -1,13 +1,14 @@
 package gauntlet.processes;
 
 import gauntlet.checker.Judgement;
-import gauntlet.checker.Timeline;
+import gauntlet.checker.OperationLines;
 import gauntlet.contract.Operation;
 import gauntlet.engine.Certainty;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
+import gauntlet.judge.Drawing;
 import gauntlet.judge.Ruling;
 import gauntlet.processes.Performance.Recording;
 import gauntlet.subject.Subject;
@@ -93,8 +94,12 @@ final class Trial {
   private Finding finding(Guarantee guarantee, String message, List<Operation> operations) {
     List<String> evidence = new ArrayList<>(recording.failures());
     evidence.add("round: " + round);
-    evidence.addAll(Timeline.of(operations, ruling.specification()));
+    evidence.addAll(OperationLines.of(operations, ruling.specification()));
+    Drawing drawing =
+        new Drawing(
+            ruling.specification(), subject.contract().methods(), client -> "client " + client);
     return new Finding(
-        guarantee, Certainty.OBSERVED, "round " + token.detail(), message, token, evidence);
+            guarantee, Certainty.OBSERVED, "round " + token.detail(), message, token, evidence)
+        .with(drawing.of(recording.history(), operations));
   }
 }

@@ -8,6 +8,7 @@ import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
+import gauntlet.engine.Timeline.Bar;
 import gauntlet.engine.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,10 @@ class InterleaveEngineTest {
     Finding finding = found.findings().getFirst();
     assertThat(finding.guarantee()).isEqualTo(Guarantee.SAFETY);
     assertThat(finding.evidence()).anyMatch(line -> line.contains("setLongRelease"));
+
+    assertThat(finding.timeline().orElseThrow().bars()).anyMatch(Bar::conflicting);
+    assertThat(finding.timeline().orElseThrow().lanes())
+        .containsExactlyInAnyOrder("thread 0: producer", "thread 1: consumer");
 
     EngineResult replayed = engine.replay(broken, finding.replay(), PLAN);
 

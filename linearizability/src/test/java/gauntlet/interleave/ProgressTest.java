@@ -10,6 +10,7 @@ import gauntlet.engine.Guarantee;
 import gauntlet.engine.Interleaving;
 import gauntlet.engine.Plan;
 import gauntlet.engine.Step;
+import gauntlet.engine.Timeline.Bar;
 import gauntlet.engine.Verdict;
 import gauntlet.subject.Subject;
 import java.time.Duration;
@@ -61,6 +62,11 @@ class ProgressTest {
         .filteredOn(step -> step.kind() == Step.Kind.ACCESS)
         .extracting(Step::what)
         .contains("Futex.await(8, 1, 9223372036854775807)");
+
+    assertThat(finding.timeline().orElseThrow().bars())
+        .filteredOn(Bar::conflicting)
+        .singleElement()
+        .matches(bar -> bar.call().equals("poll()") && bar.pending());
 
     EngineResult replayed = engine.replay(subject, finding.replay(), PLAN);
 

@@ -11,6 +11,7 @@ import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
+import gauntlet.engine.Timeline.Bar;
 import gauntlet.shm.Futex;
 import gauntlet.subject.Subject;
 import java.time.Duration;
@@ -55,6 +56,7 @@ class StressModeTest {
     assertThat(finding.certainty()).isEqualTo(Certainty.OBSERVED);
     assertThat(finding.evidence().getFirst()).contains("stress mode");
     assertThat(finding.interleaving()).isEmpty();
+    assertThat(finding.timeline().orElseThrow().bars()).anyMatch(Bar::conflicting);
     assertThat(finding.replay()).isEqualTo(token);
     assertThat(result.counts()).containsEntry("invocations", 0L);
     assertThat(result.counts().get("stressInvocations")).isPositive();

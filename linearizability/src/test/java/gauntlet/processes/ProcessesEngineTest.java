@@ -7,6 +7,7 @@ import gauntlet.engine.ClockKind;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Plan;
+import gauntlet.engine.Timeline.Bar;
 import gauntlet.engine.Verdict;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,11 @@ class ProcessesEngineTest {
     assertThat(found.verdict()).as("%s", found).isEqualTo(Verdict.VIOLATED);
     Finding finding = found.findings().getFirst();
     assertThat(finding.evidence()).as("a few calls of hundreds of thousands").hasSizeLessThan(20);
+
+    assertThat(finding.timeline().orElseThrow().bars())
+        .hasSizeLessThanOrEqualTo(200)
+        .anyMatch(Bar::conflicting);
+    assertThat(finding.timeline().orElseThrow().leftOut()).isGreaterThan(1_000);
 
     EngineResult replayed = engine.replay(broken, finding.replay(), LONGER);
 

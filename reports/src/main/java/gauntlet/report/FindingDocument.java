@@ -5,7 +5,9 @@ import gauntlet.engine.Certainty;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Interleaving;
+import gauntlet.engine.Recording;
 import gauntlet.engine.ReplayToken;
+import gauntlet.engine.Timeline;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +20,9 @@ record FindingDocument(
     String message,
     String replay,
     List<String> evidence,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Interleaving> interleaving) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Timeline> timeline,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Interleaving> interleaving,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Recording> recording) {
   static FindingDocument of(IdentifiedFinding identified) {
     Finding finding = identified.finding();
     return new FindingDocument(
@@ -29,11 +33,21 @@ record FindingDocument(
         finding.message(),
         finding.replay().toString(),
         finding.evidence(),
-        finding.interleaving());
+        finding.timeline(),
+        finding.interleaving(),
+        finding.recording());
   }
 
   Finding toFinding() {
     return new Finding(
-        guarantee, certainty, where, message, ReplayToken.parse(replay), evidence, interleaving);
+        guarantee,
+        certainty,
+        where,
+        message,
+        ReplayToken.parse(replay),
+        evidence,
+        timeline,
+        interleaving,
+        recording);
   }
 }

@@ -7,13 +7,27 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * {@code report.html}: the report as people read it, in one file that loads nothing else.
  *
  * <p>The templates are in {@code src/main/jte}; the build turns them into classes of this package.
+ * However many findings there are, the file stays small: the first are drawn, the next have a
+ * sentence and the command that replays them, the rest are counted.
  */
 public final class HtmlReport {
+  /** So many findings are drawn at most. */
+  static final int MOST_DRAWN = 250;
+
+  /** As far as all that is drawn has no more characters than this. */
+  static final int MOST_CHARACTERS = 3_000_000;
+
+  /** So many are listed at most. */
+  static final int MOST_LISTED = 2_000;
+
   private static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(
           null,
@@ -28,9 +42,58 @@ public final class HtmlReport {
     Files.write(file, render(report).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Writes what became of the gallery. */
+  public static void write(TeethReport report, Path file) throws IOException {
+    Files.write(file, render(report).getBytes(StandardCharsets.UTF_8));
+  }
+
   static String render(RunReport report) {
+    return render(report, Optional.empty());
+  }
+
+  static String render(TeethReport report) {
+    return render(report.asRun(), Optional.of(report));
+  }
+
+  private static String render(RunReport report, Optional<TeethReport> teeth) {
+    return render(
+        "report.jte", Map.of("report", report, "teeth", teeth, "findings", findings(report)));
+  }
+
+  private static Findings findings(RunReport report) {
+    List<IdentifiedFinding> all = report.findings();
+    StringBuilder drawn = new StringBuilder();
+    int next = 0;
+    while (next < Math.min(MOST_DRAWN, all.size())) {
+      String finding = draw(all.get(next));
+      if (drawn.length() + finding.length() > MOST_CHARACTERS) {
+        break;
+      }
+      drawn.append(finding);
+      next++;
+    }
+    int listed = Math.min(MOST_LISTED, all.size());
+    return new Findings(
+        drawn.toString(), next, all.subList(next, Math.max(next, listed)), all.size());
+  }
+
+  private static String draw(IdentifiedFinding identified) {
+    return render(
+        "finding.jte",
+        Map.of(
+            "id",
+            identified.id(),
+            "finding",
+            identified.finding(),
+            "timeline",
+            identified.finding().timeline().map(TimelineLayout::of),
+            "player",
+            Player.of(identified.finding())));
+  }
+
+  private static String render(String template, Map<String, Object> parameters) {
     StringOutput html = new StringOutput();
-    TEMPLATES.render("report.jte", report, html);
+    TEMPLATES.render(template, parameters, html);
     return html.toString();
   }
 }

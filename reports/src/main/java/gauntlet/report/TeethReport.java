@@ -1,5 +1,6 @@
 package gauntlet.report;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -18,6 +19,15 @@ public record TeethReport(long seed, long budgetMillis, long elapsedMillis, List
   /** What became of them together; nothing can be said of none. */
   public Outcome outcome() {
     return bugs.stream().map(BugReport::outcome).reduce(Outcome::and).orElse(Outcome.INCONCLUSIVE);
+  }
+
+  /** What the engines have to say of the broken subjects, as of any others. */
+  RunReport asRun() {
+    return RunReport.of(
+        seed,
+        Duration.ofMillis(budgetMillis),
+        Duration.ofMillis(elapsedMillis),
+        bugs.stream().map(bug -> SubjectReport.of(bug.bug().subject(), bug.runs())).toList());
   }
 
   /** How many this became of. */

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** What is said in the same words wherever a report is drawn. */
 final class Words {
+  private static final int MOST_CHARACTERS = 600;
+
   private Words() {}
 
   /** The verdict in a word; only the one that must not be overlooked is in capitals. */
@@ -83,6 +85,13 @@ final class Words {
   /** What a subject's exception says may hold anything, codes that command a terminal included. */
   static String oneLine(String text) {
     return text.replaceAll("\\p{Cc}+", " ").strip();
+  }
+
+  /** A sentence that may be long, cut where nobody reads on. */
+  static String brief(String sentence) {
+    return sentence.length() <= MOST_CHARACTERS
+        ? sentence
+        : sentence.substring(0, MOST_CHARACTERS) + "…";
   }
 
   /** The command that makes a finding happen again. */

@@ -2,8 +2,12 @@ package gauntlet.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gauntlet.engine.Timeline;
+import gauntlet.engine.Timeline.Bar;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,10 +98,10 @@ class HtmlReportTest {
 
   @Test
   void showsHowThreadsTookTurnsInAColumnEach() {
-    assertThat(html).doesNotContain("<h4>Interleaving</h4>");
+    assertThat(html).doesNotContain("thread beside thread");
     assertThat(HtmlReport.render(Samples.race()))
         .containsSubsequence(
-            "<h4>Interleaving</h4>",
+            "<summary>Interleaving, thread beside thread</summary>",
             "<th scope=\"col\">Thread 0</th>\n<th scope=\"col\">Thread 1</th>",
             """
             <tr class="ACCESS">
@@ -142,6 +146,73 @@ class HtmlReportTest {
   }
 
   @Test
+  void drawsEachCallInTheLaneOfItsParty() {
+    assertThat(HtmlReport.render(Samples.death()))
+        .containsSubsequence(
+            "<p class=\"party\">victim: producer</p>",
+            "<li class=\"bar pending\" style=\"left:0ch;width:17ch\">"
+                + "<span>offer(1)</span> <span>never returned</span>",
+            "<li class=\"mark DIED\" style=\"left:17ch;",
+            "<li class=\"mark RECOVERED\" style=\"left:31ch;",
+            "<p class=\"party\">survivor: consumer</p>",
+            "<li class=\"bar conflicting\" style=\"left:33ch;width:22ch\">"
+                + "<span>poll()</span> <span>→ bytes nobody sent</span>");
+  }
+
+  /** The list is all there is where no script runs. */
+  @Test
+  void listsEachStepWithWhatItChanged() {
+    assertThat(HtmlReport.render(Samples.death()))
+        .containsSubsequence(
+            "<li class=\"MISSING\"><span class=\"party\">victim</span>",
+            "<li class=\"STORE\"><span class=\"party\">victim</span> "
+                + "<span class=\"what\">store of 8 bytes at 256</span> "
+                + "<span class=\"where\">SpscRing.publish:204@9#1</span> "
+                + "<span class=\"changes\">"
+                + "256 (header at 0): 0000000000000000 → 0800008000000000</span></li>",
+            "<li class=\"KILLED\">",
+            "<span class=\"what\">poll() -&gt; bytes nobody sent</span>",
+            "128 (head): 0000000000000000 → 1000000000000000");
+  }
+
+  /** Where nobody recorded who came first, there is nothing to step through. */
+  @Test
+  void hasNoPlayerWhereThereIsNoOrder() {
+    Timeline sideBySide =
+        new Timeline(
+            List.of("producer", "consumer"),
+            List.of(
+                new Bar(0, "offer(1)", "", 0, 12, false, false),
+                new Bar(1, "poll()", "2", 0, 12, false, true)),
+            List.of(),
+            0);
+
+    assertThat(HtmlReport.render(Samples.runWith(Samples.FINDING.with(sideBySide))))
+        .contains("<span>offer(1)</span>")
+        .doesNotContain("<ol class=\"steps\"");
+  }
+
+  @Test
+  void staysSmallHoweverManyFindingsThereAre() {
+    String many = HtmlReport.render(Samples.deaths(1_000));
+
+    assertThat(many.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(5_000_000);
+    assertThat(many)
+        .contains("Of 1000 findings the first 250 are drawn, the others only named: ")
+        .contains("./gauntlet replay crash:broken/spsc-ring-early-publish:1000:");
+    assertThat(many.split("<section class=\"player\"", -1)).hasSize(251);
+  }
+
+  @Test
+  void staysSmallHoweverLargeFindingsAre() {
+    List<String> evidence = Collections.nCopies(10_000, "a line of evidence, as long as most are");
+    String large = HtmlReport.render(Samples.runWith(Samples.finding("torn", evidence), 30));
+
+    assertThat(large.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(5_000_000);
+    assertThat(large).contains("Of 30 findings the first 7 are drawn, the others only named: ");
+  }
+
+  @Test
   void escapesWhatItShows() {
     String script = "<script>alert('x')</script>";
     String hostile =
@@ -154,15 +225,17 @@ class HtmlReportTest {
                         Samples.inconclusive(script, script)))));
 
     assertThat(hostile)
-        .doesNotContain("<script")
+        .doesNotContain("<script>alert")
         .doesNotContain("=\"\"&lt;")
         .contains("<p class=\"message\">&lt;script&gt;alert('x')&lt;/script&gt;</p>");
   }
 
   @Test
   void loadsNothing() {
-    assertThat(html)
-        .contains("content=\"default-src 'none'; style-src 'unsafe-inline'\"")
+    assertThat(HtmlReport.render(Samples.death()))
+        .contains(
+            "content=\"default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;;"
+                + " script-src &#39;sha256-")
         .doesNotContain("http:")
         .doesNotContain("https:")
         .doesNotContain("url(")

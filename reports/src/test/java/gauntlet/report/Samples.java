@@ -7,15 +7,23 @@ import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Interleaving;
 import gauntlet.engine.OutcomeCount;
+import gauntlet.engine.Recording;
+import gauntlet.engine.Recording.Bytes;
+import gauntlet.engine.Recording.Moment;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Step;
 import gauntlet.engine.TestOutcomes;
+import gauntlet.engine.Timeline;
+import gauntlet.engine.Timeline.Bar;
+import gauntlet.engine.Timeline.Mark;
 import gauntlet.engine.Verdict;
+import gauntlet.subject.Field;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /** Reports to draw. */
 final class Samples {
@@ -33,13 +41,22 @@ final class Samples {
   /** A poll that reads a message before it is written. */
   static final Finding RACE =
       new Finding(
-          Guarantee.SAFETY,
-          Certainty.OBSERVED,
-          "2x12/-/o1+p/p",
-          "No order of the operations explains poll() -> bytes nobody sent by client 1.",
-          new ReplayToken("interleave", BROKEN, 42, "2x12/-/o1+p/p"),
-          List.of("Seen in model checking."),
-          Optional.of(
+              Guarantee.SAFETY,
+              Certainty.OBSERVED,
+              "2x12/-/o1+p/p",
+              "No order of the operations explains poll() -> bytes nobody sent by client 1.",
+              new ReplayToken("interleave", BROKEN, 42, "2x12/-/o1+p/p"),
+              List.of("Seen in model checking."))
+          .with(
+              new Timeline(
+                  List.of("thread 0: producer", "thread 1: consumer"),
+                  List.of(
+                      new Bar(0, "offer(1)", "accepted", 0, 3, false, true),
+                      new Bar(1, "poll()", "bytes nobody sent", 1, 2, false, true),
+                      new Bar(1, "poll()", "empty", 4, 5, false, false)),
+                  List.of(),
+                  0))
+          .with(
               new Interleaving(
                   List.of(),
                   List.of(List.of("offer(1) -> accepted"), List.of("poll() -> bytes nobody sent")),
@@ -53,7 +70,66 @@ final class Samples {
                           "SpscRing.publish:153"),
                       new Step(0, Step.Kind.SWITCH, "", ""),
                       new Step(1, Step.Kind.CALL, "poll()", ""),
-                      new Step(1, Step.Kind.RETURN, "bytes nobody sent", "")))));
+                      new Step(1, Step.Kind.RETURN, "bytes nobody sent", ""))));
+
+  /** A producer dies, and the message it was about to send has not reached memory. */
+  static final Finding DEATH =
+      new Finding(
+              Guarantee.CRASH,
+              Certainty.L2,
+              "SpscRing.write:193@17#1",
+              "A process was killed in offer(1). Client 1 got an answer no queue gives.",
+              new ReplayToken("crash", BROKEN, 42, "1x8/-/o1/2-0/e712e47b"),
+              List.of("client 0  [0, never]  offer(1) -> pending"))
+          .with(
+              new Timeline(
+                  List.of("victim: producer", "survivor: consumer"),
+                  List.of(
+                      new Bar(0, "offer(1)", "", 0, 1, true, false),
+                      new Bar(1, "poll()", "bytes nobody sent", 3, 4, false, true)),
+                  List.of(new Mark(0, Mark.Kind.DIED, 1), new Mark(0, Mark.Kind.RECOVERED, 2)),
+                  0))
+          .with(
+              new Recording(
+                  288,
+                  List.of(
+                      Field.number("capacity", 0),
+                      Field.number("head", 128),
+                      Field.bits("header at 0", 256),
+                      Field.bytes("message at 0", 264, 8)),
+                  List.of(new Bytes(0, "20000000000000000000000000000000")),
+                  List.of(
+                      new Moment("victim", Moment.Kind.CALL, "offer(1)", "", List.of()),
+                      new Moment(
+                          "victim",
+                          Moment.Kind.MISSING,
+                          "store of 8 bytes at 264",
+                          "SpscRing.write:193@17#1",
+                          List.of(new Bytes(264, "0100000000000000"))),
+                      new Moment(
+                          "victim",
+                          Moment.Kind.STORE,
+                          "store of 8 bytes at 256",
+                          "SpscRing.publish:204@9#1",
+                          List.of(new Bytes(256, "0800008000000000"))),
+                      new Moment(
+                          "victim",
+                          Moment.Kind.KILLED,
+                          "is killed: 1 of 2 stores had reached memory",
+                          "SpscRing.write:193@17#1",
+                          List.of()),
+                      new Moment(
+                          "survivor",
+                          Moment.Kind.RECOVERY,
+                          "recovers from the death of a producer",
+                          "",
+                          List.of()),
+                      new Moment(
+                          "survivor",
+                          Moment.Kind.CALL,
+                          "poll() -> bytes nobody sent",
+                          "",
+                          List.of(new Bytes(128, "1000000000000000"))))));
 
   private Samples() {}
 
@@ -77,6 +153,13 @@ final class Samples {
   /** A run of one subject and one engine, with this finding. */
   static RunReport runWith(Finding finding) {
     return run(subject(BROKEN, List.of(crash(finding))));
+  }
+
+  /** The same, with it so many times. */
+  static RunReport runWith(Finding finding, int times) {
+    return run(
+        subject(
+            BROKEN, List.of(crash(Collections.nCopies(times, finding).toArray(Finding[]::new)))));
   }
 
   static SubjectReport subject(String id, List<EngineReport> engines) {
@@ -131,6 +214,35 @@ final class Samples {
         outcome, expectation, description, new TreeMap<>(Map.of("the JVM as it is", count)));
   }
 
+  /** A run of one subject, in which a process was killed. */
+  static RunReport death() {
+    return runWith(DEATH);
+  }
+
+  /** So many deaths, each with a token of its own. */
+  static RunReport deaths(int count) {
+    return run(
+        subject(
+            BROKEN,
+            List.of(
+                crash(
+                    LongStream.rangeClosed(1, count)
+                        .mapToObj(Samples::deathOfSeed)
+                        .toArray(Finding[]::new)))));
+  }
+
+  private static Finding deathOfSeed(long seed) {
+    return new Finding(
+            DEATH.guarantee(),
+            DEATH.certainty(),
+            DEATH.where(),
+            DEATH.message(),
+            new ReplayToken("crash", BROKEN, seed, DEATH.replay().detail()),
+            DEATH.evidence())
+        .with(DEATH.timeline().orElseThrow())
+        .with(DEATH.recording().orElseThrow());
+  }
+
   static EngineReport passed(String engine, Map<String, Long> counts, String... notCovered) {
     return new EngineReport(
         engine,
@@ -157,12 +269,16 @@ final class Samples {
 
   /** {@link #FINDING}, its message and its evidence replaced. */
   static Finding finding(String message, String... evidence) {
+    return finding(message, List.of(evidence));
+  }
+
+  static Finding finding(String message, List<String> evidence) {
     return new Finding(
         FINDING.guarantee(),
         FINDING.certainty(),
         FINDING.where(),
         message,
         FINDING.replay(),
-        List.of(evidence));
+        evidence);
   }
 }

@@ -47,6 +47,15 @@ class TeethReportTest {
   }
 
   @Test
+  void itsPageSaysThatFindingsAreWanted() {
+    assertThat(HtmlReport.render(sample()))
+        .containsSubsequence(
+            "<h1>Teeth: <strong class=\"INCONCLUSIVE\">INCONCLUSIVE</strong></h1>",
+            "1 of 2 planted bugs were caught.",
+            "a message was received that nobody had sent");
+  }
+
+  @Test
   void oneEngineIsEnoughUnlessEveryOneIsToCatchIt() {
     assertThat(bug(PASSED, OPEN, CAUGHT).outcome()).isEqualTo(Outcome.CAUGHT);
     assertThat(bugForAll(PASSED, OPEN, CAUGHT).outcome()).isEqualTo(Outcome.MISSED);

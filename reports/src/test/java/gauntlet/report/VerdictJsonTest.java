@@ -7,8 +7,11 @@ import gauntlet.engine.Certainty;
 import gauntlet.engine.Expectation;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
+import gauntlet.engine.Recording.Moment;
 import gauntlet.engine.Step;
+import gauntlet.engine.Timeline.Mark;
 import gauntlet.engine.Verdict;
+import gauntlet.subject.Field;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -97,7 +100,8 @@ class VerdictJsonTest {
   @Test
   void readsWhatItWrote() throws IOException {
     for (RunReport report :
-        List.of(Samples.run(), Samples.race(), Samples.played(), Samples.empty())) {
+        List.of(
+            Samples.run(), Samples.race(), Samples.played(), Samples.death(), Samples.empty())) {
       VerdictJson.write(report, file);
 
       assertThat(VerdictJson.read(file)).isEqualTo(report);
@@ -185,12 +189,33 @@ class VerdictJsonTest {
       quoteCharacter = '`',
       value = {
         "\"before\": [],    | ``",
+        "\"lane\": 1,       | \"lane\": 2,",
+        "\"to\": 3,         | \"to\": 0,",
         "\"kind\": \"SWITCH\" | \"kind\": \"PAUSE\"",
         "\"thread\": 1,     | \"thread\": 2,",
         "\"thread\": 1,     | ``",
       })
   void refusesAnInterleavingItWouldNotHaveWritten(String written, String found) throws IOException {
     String json = VerdictJson.render(Samples.race());
+    assertThat(json).contains(written);
+    Files.writeString(file, json.replace(written, found));
+
+    assertNotAVerdictFile(() -> VerdictJson.read(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"size\": 288        | \"size\": 128",
+        "\"kind\": \"MISSING\" | \"kind\": \"LOST\"",
+        "\"kind\": \"DIED\"    | \"kind\": \"LEFT\"",
+        "0100000000000000     | 010000000000000",
+        "0100000000000000     | 010000000000000g",
+      })
+  void refusesARecordingItWouldNotHaveWritten(String written, String found) throws IOException {
+    String json = VerdictJson.render(Samples.death());
     assertThat(json).contains(written);
     Files.writeString(file, json.replace(written, found));
 
@@ -207,7 +232,8 @@ class VerdictJsonTest {
     assertThat(Files.readString(DOCUMENT))
         .contains("```json\n" + VerdictJson.render(Samples.run()) + "```")
         .contains("```json\n" + VerdictJson.render(Samples.race()) + "```")
-        .contains("```json\n" + VerdictJson.render(Samples.played()) + "```");
+        .contains("```json\n" + VerdictJson.render(Samples.played()) + "```")
+        .contains("```json\n" + VerdictJson.render(Samples.death()) + "```");
   }
 
   @Test
@@ -218,7 +244,10 @@ class VerdictJsonTest {
                 Guarantee.values(),
                 Certainty.values(),
                 Step.Kind.values(),
-                Expectation.values())
+                Expectation.values(),
+                Mark.Kind.values(),
+                Moment.Kind.values(),
+                Field.Kind.values())
             .flatMap(Arrays::stream);
 
     assertThat(Files.readString(DOCUMENT))

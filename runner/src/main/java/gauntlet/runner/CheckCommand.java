@@ -1,7 +1,7 @@
 package gauntlet.runner;
 
 import gauntlet.checker.Judgement;
-import gauntlet.checker.Timeline;
+import gauntlet.checker.OperationLines;
 import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Specification;
@@ -191,6 +191,6 @@ final class CheckCommand implements Callable<Integer> {
         history.crashes().size(),
         elapsed.toMillis(),
         judgement.reason(),
-        Timeline.of(judgement.evidence(), judgedBy));
+        OperationLines.of(judgement.evidence(), judgedBy));
   }
 }

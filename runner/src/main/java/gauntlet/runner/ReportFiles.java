@@ -83,6 +83,7 @@ public record ReportFiles(Path directory) {
 
   void write(TeethReport report) throws IOException {
     TeethJson.write(report, teeth());
+    HtmlReport.write(report, html());
   }
 
   void write(WeakenReport report) throws IOException {

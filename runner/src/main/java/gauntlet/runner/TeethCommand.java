@@ -107,7 +107,7 @@ final class TeethCommand implements Callable<Integer> {
     files.write(report);
     console.println();
     console.println(TeethTable.render(report));
-    console.println("report: " + files.teeth());
+    console.println("report: " + files.teeth() + ", " + files.html());
     console.flush();
     return ExitCode.of(report.outcome().verdict()).status();
   }

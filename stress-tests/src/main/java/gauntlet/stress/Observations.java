@@ -17,6 +17,10 @@ final class Observations {
     this.test = test;
   }
 
+  StressTest test() {
+    return test;
+  }
+
   void add(JvmConfiguration configuration, Map<String, Long> outcomes) {
     outcomes.forEach(
         (outcome, count) ->

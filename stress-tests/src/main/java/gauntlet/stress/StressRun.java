@@ -126,6 +126,11 @@ public final class StressRun {
     return !stuck.isEmpty() || observations.values().stream().anyMatch(Observations::hasForbidden);
   }
 
+  /** The test of that name. */
+  StressTest test(String name) {
+    return observations.get(name).test();
+  }
+
   /** What was seen of each test. */
   public List<TestOutcomes> outcomes() {
     return observations.values().stream().map(Observations::toOutcomes).toList();

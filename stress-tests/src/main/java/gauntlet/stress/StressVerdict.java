@@ -11,6 +11,7 @@ import gauntlet.engine.TestOutcomes;
 import gauntlet.engine.Verdict;
 import gauntlet.subject.Subject;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,7 +75,17 @@ final class StressVerdict {
             .collect(Collectors.joining("; "));
     String message =
         "%s In %,d samples this was not so: %s.".formatted(seen.claim(), seen.samples(), wrong);
-    return finding(Guarantee.SAFETY, seen.test(), message, evidence(seen));
+    return finding(Guarantee.SAFETY, seen.test(), message, evidence(seen))
+        .with(StressDrawing.of(run.test(seen.test()), mostFrequent(seen)));
+  }
+
+  /** Of the forbidden outcomes. */
+  private static String mostFrequent(TestOutcomes seen) {
+    return seen.outcomes().stream()
+        .filter(OutcomeCount::violates)
+        .max(Comparator.comparingLong(OutcomeCount::total))
+        .orElseThrow()
+        .outcome();
   }
 
   private static String inWords(OutcomeCount line) {
@@ -101,12 +112,13 @@ final class StressVerdict {
   private Finding stuck(Report.Stuck stuck) {
     String message =
         "%s A call did not return, though nothing was left that it could wait for."
-            .formatted(claim(stuck.test()));
-    return finding(Guarantee.PROGRESS, stuck.test(), message, stuck.stacks());
+            .formatted(test(stuck).claim());
+    return finding(Guarantee.PROGRESS, stuck.test(), message, stuck.stacks())
+        .with(StressDrawing.ofStuck(test(stuck), stuck.stacks()));
   }
 
-  private String claim(String test) {
-    return tests.stream().filter(each -> each.test().equals(test)).findAny().orElseThrow().claim();
+  private StressTest test(Report.Stuck stuck) {
+    return run.test(stuck.test());
   }
 
   private Finding finding(Guarantee guarantee, String test, String message, List<String> evidence) {

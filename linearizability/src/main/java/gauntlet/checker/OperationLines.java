@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Operations as text: a line each, times in nanoseconds from the first invocation. */
-public final class Timeline {
-  private Timeline() {}
+public final class OperationLines {
+  private OperationLines() {}
 
   public static List<String> of(List<Operation> operations, Specification<?> specification) {
     long start = operations.stream().mapToLong(Operation::invoked).min().orElse(0);
