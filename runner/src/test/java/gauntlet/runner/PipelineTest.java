@@ -55,15 +55,9 @@ class PipelineTest {
     return SourceFiles.below(directory);
   }
 
-  private static Finding finding(String where, Optional<Interleaving> interleaving) {
+  private static Finding finding(String where) {
     return new Finding(
-        Guarantee.CRASH,
-        Certainty.L0,
-        where,
-        "half, of: it\nis missing",
-        TOKEN,
-        List.of(),
-        interleaving);
+        Guarantee.CRASH, Certainty.L0, where, "half, of: it\nis missing", TOKEN, List.of());
   }
 
   private static RunReport run(Finding finding) {
@@ -90,15 +84,12 @@ class PipelineTest {
 
   @Test
   void outsideOfAPipelineNothingIsSaid() throws Exception {
-    assertThat(shown(Map.of(), finding("SpscRing.write:118@31#1", Optional.empty()))).isEmpty();
+    assertThat(shown(Map.of(), finding("SpscRing.write:118@31#1"))).isEmpty();
   }
 
   @Test
   void aFindingBecomesAnAnnotationOfItsLine() throws Exception {
-    assertThat(
-            shown(
-                Map.of("GITHUB_ACTIONS", "true"),
-                finding("SpscRing.write:118@31#1", Optional.empty())))
+    assertThat(shown(Map.of("GITHUB_ACTIONS", "true"), finding("SpscRing.write:118@31#1")))
         .isEqualTo(
             "::error title=spsc-ring/crash/1,file=src/main/java/a/SpscRing.java,line=118::"
                 + "half, of: it%0Ais missing%0Areplay: ./gauntlet replay crash:spsc-ring:7:x\n");
@@ -109,9 +100,7 @@ class PipelineTest {
     Path summary = directory.resolve("summary");
     Files.writeString(summary, "before\n");
 
-    shown(
-        Map.of("GITHUB_STEP_SUMMARY", summary.toString()),
-        finding("SpscRing.write:118@31#1", Optional.empty()));
+    shown(Map.of("GITHUB_STEP_SUMMARY", summary.toString()), finding("SpscRing.write:118@31#1"));
 
     assertThat(Files.readString(summary)).startsWith("before\n## Gauntlet: VIOLATED");
   }
@@ -128,13 +117,13 @@ class PipelineTest {
                 new Step(0, Step.Kind.ACCESS, "Shm.getLong(2)", "SpscRing.write:5"),
                 new Step(0, Step.Kind.RETURN, "accepted", "")));
 
-    assertThat(lineOf(finding("2x12/-/o1+p/p", Optional.of(interleaving))))
+    assertThat(lineOf(finding("2x12/-/o1+p/p").with(interleaving)))
         .contains(new SourceLine("src/main/java/a/SpscRing.java", 5));
   }
 
   @Test
   void whereNoLineIsKnownItIsTheSubjectsClass() throws Exception {
-    assertThat(lineOf(finding("round 0.monotonic", Optional.empty())))
+    assertThat(lineOf(finding("round 0.monotonic")))
         .contains(new SourceLine("src/main/java/a/SpscRingSubject.java", 1));
   }
 
@@ -142,7 +131,7 @@ class PipelineTest {
   void aNameThatTwoSourcesHaveOrWhatIsGeneratedPointsNowhereElse() throws Exception {
     SourceLine subject = new SourceLine("src/main/java/a/SpscRingSubject.java", 1);
 
-    assertThat(lineOf(finding("Twice.write:5@1#1", Optional.empty()))).contains(subject);
-    assertThat(lineOf(finding("Generated.write:5@1#1", Optional.empty()))).contains(subject);
+    assertThat(lineOf(finding("Twice.write:5@1#1"))).contains(subject);
+    assertThat(lineOf(finding("Generated.write:5@1#1"))).contains(subject);
   }
 }
