@@ -80,6 +80,9 @@ final class Enactment {
     Foresee task = new Foresee(Subjects.nameOf(subject), point.situation(), point.fate(), actors);
     List<Line> script = modeller.run(task, TIMEOUT);
     perform(script.subList(begun, script.size()));
+    // Where others have failed meanwhile, the script may end before it goes on; nobody else is to
+    // have this process.
+    stopped.ifPresent(deed -> company.client(deed.client()).close());
     company.disband();
     return new Survival(history(), failure, stuck);
   }

@@ -1,6 +1,7 @@
 package gauntlet.process;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -12,15 +13,21 @@ public final class ProcessTree {
 
   private ProcessTree() {}
 
-  /** Kills {@code root} and its descendants, and waits until it is gone. */
-  public static void kill(Process root) throws InterruptedException {
+  /**
+   * Kills {@code root} and its descendants, and waits until they are gone.
+   *
+   * @return their pids
+   */
+  public static Set<Long> kill(Process root) throws InterruptedException {
     // Listed before the root dies: afterwards they are another's children.
     List<ProcessHandle> descendants = root.descendants().toList();
     root.destroyForcibly();
-    descendants.forEach(ProcessHandle::destroyForcibly);
     if (!root.waitFor(SECONDS_TO_DIE, TimeUnit.SECONDS)) {
       throw new IllegalStateException("process does not die: pid=" + root.pid());
     }
+    Set<Long> killed = kill(descendants);
+    killed.add(root.pid());
+    return killed;
   }
 
   /**
@@ -29,12 +36,24 @@ public final class ProcessTree {
    * @return their pids
    */
   public static Set<Long> killAllOfMine() {
-    List<ProcessHandle> descendants = ProcessHandle.current().descendants().toList();
-    descendants.forEach(ProcessHandle::destroyForcibly);
+    return kill(ProcessHandle.current().descendants().toList());
+  }
+
+  private static Set<Long> kill(List<ProcessHandle> processes) {
+    processes.forEach(ProcessHandle::destroyForcibly);
     Instant end = Instant.now().plusSeconds(SECONDS_TO_DIE);
-    while (descendants.stream().anyMatch(ProcessHandle::isAlive) && Instant.now().isBefore(end)) {
+    while (processes.stream().anyMatch(ProcessHandle::isAlive)) {
+      if (Instant.now().isAfter(end)) {
+        throw new IllegalStateException("processes do not die: pids=" + pids(processes));
+      }
       Thread.onSpinWait();
     }
-    return descendants.stream().map(ProcessHandle::pid).collect(Collectors.toSet());
+    return pids(processes);
+  }
+
+  private static Set<Long> pids(List<ProcessHandle> processes) {
+    return processes.stream()
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 }

@@ -11,6 +11,7 @@ import gauntlet.process.ProcessTree;
 import gauntlet.process.TemporaryDirectory;
 import gauntlet.report.EngineReport;
 import gauntlet.report.VerdictJson;
+import gauntlet.shm.LeakedRegions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,7 +98,8 @@ final class EngineProcess {
       reader.join(GRACE);
       return result(job, host.exitValue());
     } finally {
-      ProcessTree.kill(host);
+      // Who is killed removes nothing.
+      LeakedRegions.removeThoseOf(ProcessTree.kill(host));
     }
   }
 
