@@ -161,7 +161,7 @@ public abstract class BatchReaderConformanceTest {
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
     Deque<byte[]> inside = new ArrayDeque<>();
-    for (int call = 0; call < 100_000; call++) {
+    for (int call = 1; call <= 100_000; call++) {
       String past = "seed=%d, call=%d".formatted(seed, call);
       switch (random.nextInt(4)) {
         case 0, 1 -> {
