@@ -124,6 +124,26 @@ class RealKillsTest {
         .contains(Guarantee.PROGRESS);
   }
 
+  /** A survivor fails while the victim is stopped: the script ends before that one goes on. */
+  @Test
+  void whoIsLeftStoppedIsGivenToNobody() throws Exception {
+    Subject<?> subject = Subjects.named("broken/snapshot-early-publish");
+    CallText calls = new CallText(subject.contract().methods(), 96);
+    Situation situation =
+        new Situation(
+            Shape.uniform(1, 96), Prologue.parse("-~w1.5", calls), calls.parse("w2").getFirst());
+    try (CrashSession session = new CrashSession(subject, agentFlags)) {
+      RealKills kills = new RealKills(subject, session, modeller);
+      assertThat(kills.at(new CrashPoint(situation, Fate.parse("stop2", calls), 0)))
+          .map(Charge::guarantee)
+          .contains(Guarantee.PROGRESS);
+
+      assertThat(kills.at(new CrashPoint(situation, Fate.parse("stop0", calls), 0)))
+          .map(Charge::guarantee)
+          .contains(Guarantee.CRASH);
+    }
+  }
+
   /** Nobody who polls comes to a store as long as a dead producer's two tails differ. */
   @Test
   void whatTheModelKnowsToBeImpossibleIsAFaultOfTheHarness() {
