@@ -386,6 +386,7 @@ final class Rehearsal<T> {
 
     /** What happens before anybody dies. */
     private void begin() {
+      limit.reset(); // A witness may look at memory before the first call begins.
       watch(limit);
       try {
         for (Call call : situation.prologue().calls()) {

@@ -62,6 +62,14 @@ class FilmTest {
     System.arraycopy(values, 0, memory, (int) bytes.offset(), values.length);
   }
 
+  /** Its call goes on for ever, and all its steps have been used up before the film begins. */
+  @Test
+  void aVictimThatWaitsForTheDeadIsShown() throws Exception {
+    assertThat(film(new JournaledRing.Waits(), "4x8/o1,o2.3/p/0").moments())
+        .extracting(Moment::kind)
+        .contains(Kind.KILLED);
+  }
+
   @Test
   void tellsStoreByStoreWhatTheVictimDidAndCallByCallWhatCameThen() throws Exception {
     Recording recording = film(Subjects.named("broken/spsc-ring-early-publish"), "1x8/-/o1/3");

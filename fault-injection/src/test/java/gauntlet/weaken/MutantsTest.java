@@ -36,7 +36,7 @@ class MutantsTest {
             .map(mutant -> mutant.site().method())
             .toList();
 
-    assertThat(places).contains("exchange", "takeAlone", "claim", "releaseDead", "write");
+    assertThat(places).contains("exchange", "takeUpTo", "claim", "releaseDead", "write");
     // That of a HandleRing with several consumers.
     assertThat(places).doesNotContain("take");
   }
