@@ -3,11 +3,8 @@ package gauntlet.shm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What processes leave in shared memory that were killed before they could remove it. */
 public final class LeakedRegions {
@@ -18,7 +15,7 @@ public final class LeakedRegions {
    * now.
    */
   public static void removeThoseOf(Set<Long> pids) throws IOException {
-    for (Path entry : entries()) {
+    for (Path entry : RegionDirectory.entries(SharedRegion.DEFAULT_DIRECTORY)) {
       if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
         if (isOf(pids, entry.resolve(RegionDirectory.OWNER))) {
           RegionDirectory.removeIfLeaked(entry);
@@ -26,14 +23,6 @@ public final class LeakedRegions {
       } else if (isOf(pids, entry)) {
         FoundRegion.at(entry).removeIfLeaked();
       }
-    }
-  }
-
-  private static List<Path> entries() throws IOException {
-    try (Stream<Path> entries = Files.list(SharedRegion.DEFAULT_DIRECTORY)) {
-      return entries.toList();
-    } catch (NoSuchFileException e) {
-      return List.of();
     }
   }
 

@@ -3,6 +3,7 @@ package gauntlet.shm;
 import gauntlet.process.TemporaryDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,6 +67,15 @@ public final class RegionDirectory implements AutoCloseable {
     }
     new TemporaryDirectory(directory).close();
     return true;
+  }
+
+  /** What is in a directory, in order; nothing, if its owner has removed it meanwhile. */
+  public static List<Path> entries(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.sorted().toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
   }
 
   private static List<Path> files(Path directory) throws IOException {

@@ -1,6 +1,5 @@
 package gauntlet.runner;
 
-import gauntlet.process.ProcessTree;
 import java.io.PrintWriter;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -41,8 +40,7 @@ public final class GauntletCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
-    // On Ctrl-C the children are no longer wanted; on a normal end there are none.
-    Runtime.getRuntime().addShutdownHook(new Thread(ProcessTree::killAllOfMine));
+    Interruption.prepare();
     System.exit(commandLine().execute(arguments));
   }
 

@@ -4,10 +4,11 @@ import gauntlet.process.ProcessTree;
 import gauntlet.process.TemporaryDirectory;
 import gauntlet.shm.LeakedRegions;
 import java.io.IOException;
+import java.util.Set;
 
 /**
- * What a run that is broken off (Ctrl-C, SIGTERM) does at its end, in place of all that would have
- * been done as its calls return: nothing of it is to be left.
+ * What a command that is broken off (Ctrl-C, SIGTERM) does at its end, in place of all that would
+ * have been done as its calls return: nothing of it is to be left.
  */
 final class Interruption {
   /** Something that may be too late to fail. */
@@ -16,39 +17,48 @@ final class Interruption {
     void take() throws IOException;
   }
 
-  private final Thread hook;
+  private static final Step NOTHING = () -> {};
 
-  private Interruption(Thread hook) {
-    this.hook = hook;
+  private static Step first = NOTHING;
+  private static boolean underWay;
+
+  private Interruption() {}
+
+  /** From now on the end of this JVM is one; a normal end finds nothing to do. */
+  static void prepare() {
+    Runtime.getRuntime().addShutdownHook(new Thread(Interruption::end, "interruption"));
   }
 
-  /** From now on an end of this JVM is an interruption, and this is to be done first. */
-  static Interruption handledBy(Step first) {
-    Thread hook = new Thread(() -> end(first), "interruption");
-    Runtime.getRuntime().addShutdownHook(hook);
-    return new Interruption(hook);
+  /** What is to be done before children are killed, until the run {@link #isOver is over}. */
+  static synchronized void beginsWith(Step step) {
+    first = step;
   }
 
-  private static void end(Step first) {
+  /** Whether the run has come to its end; {@code false}: it was interrupted before. */
+  static synchronized boolean isOver() {
+    first = NOTHING;
+    return !underWay;
+  }
+
+  private static synchronized Step begin() {
+    underWay = true;
+    return first;
+  }
+
+  private static void end() {
     try {
-      first.take();
+      begin().take();
     } catch (IOException e) {
       System.err.println("gauntlet: no partial report: " + e);
     }
     try {
-      LeakedRegions.removeThoseOf(ProcessTree.killAllOfMine());
+      Set<Long> killed = ProcessTree.killAllOfMine();
+      if (!killed.isEmpty()) {
+        LeakedRegions.removeThoseOf(killed);
+      }
       TemporaryDirectory.closeAllOfMine();
     } catch (IOException e) {
       System.err.println("gauntlet: something is left behind: " + e);
-    }
-  }
-
-  /** The run has come to its end; {@code false}: too late, this JVM is ending. */
-  boolean isOver() {
-    try {
-      return Runtime.getRuntime().removeShutdownHook(hook);
-    } catch (IllegalStateException e) {
-      return false; // The hook is at work.
     }
   }
 }

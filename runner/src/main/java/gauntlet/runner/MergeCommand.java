@@ -35,11 +35,7 @@ final class MergeCommand implements Callable<Integer> {
       reports.add(ReportFiles.read(shard));
     }
     RunReport report = merged(reports);
-    ReportFiles files = out.files();
-    SourceFiles sources = SourceFiles.below(Path.of(""));
-    files.write(report, sources);
-    output.print(report, sources, files.html());
-    return ExitCode.of(report.verdict()).status();
+    return output.deliver(report, SourceFiles.below(Path.of("")), out.files()).status();
   }
 
   private static RunReport merged(List<RunReport> reports) {

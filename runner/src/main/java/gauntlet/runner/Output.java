@@ -1,6 +1,7 @@
 package gauntlet.runner;
 
 import gauntlet.report.RunReport;
+import gauntlet.report.SourceIndex;
 import gauntlet.report.VerdictJson;
 import gauntlet.report.VerdictTable;
 import java.io.IOException;
@@ -44,8 +45,14 @@ final class Output {
     }
   }
 
-  /** The report, at the end. */
-  void print(RunReport report, SourceFiles sources, Path html) throws IOException {
+  /** The report at the end: into its files, and on the console. */
+  ExitCode deliver(RunReport report, SourceIndex sources, ReportFiles files) throws IOException {
+    files.write(report, sources);
+    print(report, sources, files.html());
+    return ExitCode.of(report.verdict());
+  }
+
+  private void print(RunReport report, SourceIndex sources, Path html) throws IOException {
     PrintWriter out = out();
     if (style.json) {
       out.print(VerdictJson.render(report));

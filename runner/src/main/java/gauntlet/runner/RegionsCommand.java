@@ -8,11 +8,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,7 +63,7 @@ final class RegionsCommand implements Callable<Integer> {
 
   /** Other programs' files may be there too: what is no region and has not our name is theirs. */
   private void lookThrough(Path directory) throws IOException {
-    for (Path entry : entries(directory)) {
+    for (Path entry : RegionDirectory.entries(directory)) {
       boolean ours = entry.getFileName().toString().startsWith(OWN);
       if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
         treatIfRegion(entry, ours);
@@ -75,20 +73,12 @@ final class RegionsCommand implements Callable<Integer> {
     }
   }
 
-  private static List<Path> entries(Path directory) throws IOException {
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries.sorted().toList();
-    } catch (NoSuchFileException e) {
-      return List.of(); // Its owner has removed it meanwhile.
-    }
-  }
-
   private void lookThroughOurs(Path directory) throws IOException {
     if (clean && RegionDirectory.removeIfLeaked(directory)) {
       out.println("removed  " + directory + "  its owner is dead");
       return;
     }
-    for (Path file : entries(directory)) {
+    for (Path file : RegionDirectory.entries(directory)) {
       if (clean && RegionDirectory.isOwner(file)) {
         out.println("left     " + directory + "  somebody has a region in it");
       } else {

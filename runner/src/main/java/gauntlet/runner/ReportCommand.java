@@ -24,10 +24,6 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunReport report = ReportFiles.read(file);
-    ReportFiles files = out.files();
-    SourceFiles sources = SourceFiles.below(Path.of(""));
-    files.write(report, sources);
-    output.print(report, sources, files.html());
-    return ExitCode.of(report.verdict()).status();
+    return output.deliver(report, SourceFiles.below(Path.of("")), out.files()).status();
   }
 }

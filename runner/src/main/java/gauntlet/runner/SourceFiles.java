@@ -8,6 +8,7 @@ import gauntlet.report.IdentifiedFinding;
 import gauntlet.report.SourceIndex;
 import gauntlet.report.SourceLine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,34 +34,48 @@ public final class SourceFiles implements SourceIndex {
   private static final String EXTENSION = ".java";
   private static final Set<String> SKIPPED = Set.of("target", "build", "out", "node_modules");
 
+  private final Path root;
   private final Map<String, String> paths = new HashMap<>();
   private final Set<String> ambiguous = new HashSet<>();
+  private boolean found;
 
-  /** Looks through this folder. */
-  public static SourceFiles below(Path root) throws IOException {
-    SourceFiles files = new SourceFiles();
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return isSkipped(root, folder)
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
+  private SourceFiles(Path root) {
+    this.root = root;
+  }
 
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            files.add(root.relativize(file));
-            return FileVisitResult.CONTINUE;
-          }
+  /** Those below this folder, which is looked through when a finding asks: most runs have none. */
+  public static SourceFiles below(Path root) {
+    return new SourceFiles(root);
+  }
 
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException e) {
-            return FileVisitResult.CONTINUE; // Where nobody may look, no source is found.
-          }
-        });
-    return files;
+  private synchronized void find() {
+    if (found) {
+      return;
+    }
+    try {
+      Files.walkFileTree(root, new Search());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot look for sources: folder=" + root, e);
+    }
+    found = true;
+  }
+
+  private final class Search extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      return isSkipped(root, folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      add(root.relativize(file));
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) {
+      return FileVisitResult.CONTINUE; // Where nobody may look, no source is found.
+    }
   }
 
   private static boolean isSkipped(Path root, Path folder) {
@@ -81,6 +96,7 @@ public final class SourceFiles implements SourceIndex {
   /** The line that shows it; else the last one that was about to run; else the subject's class. */
   @Override
   public Optional<SourceLine> lineOf(IdentifiedFinding identified) {
+    find();
     Finding finding = identified.finding();
     Stream<String> steps =
         finding.interleaving().stream()

@@ -90,15 +90,12 @@ final class VerifyCommand implements Callable<Integer> {
             + Budget.format(time)
             + part.map(p -> ", shard " + p).orElse(""));
     SourceFiles sources = SourceFiles.below(Path.of(""));
-    Interruption interruption =
-        Interruption.handledBy(() -> files.write(verification.stop(), sources));
+    Interruption.beginsWith(() -> files.write(verification.stop(), sources));
     RunReport report = verification.run(SeparateRunner.attacking(seed, clock, output.progress()));
-    if (!interruption.isOver()) {
+    if (!Interruption.isOver()) {
       return ExitCode.INCONCLUSIVE.status(); // The report has been made.
     }
-    files.write(report, sources);
-    output.print(report, sources, files.html());
-    return ExitCode.of(report.verdict()).status();
+    return output.deliver(report, sources, files).status();
   }
 
   private static Shard shard(String text) {
