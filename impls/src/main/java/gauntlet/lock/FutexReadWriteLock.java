@@ -70,7 +70,9 @@ import java.lang.foreign.MemorySegment;
  *
  * <p><b>Sleeping.</b> Who has to wait marks the word (w) and sleeps as long as it stays the same.
  * Who makes the lock free takes the mark away and wakes all. So without the mark, all who slept
- * have been woken or are about to be.
+ * have been woken or are about to be. Who waits looks for the dead when nothing has happened for a
+ * while, and also after many changes that were not for it: others may go on behind a dead party
+ * without a pause, such as writers behind a dead one that waits first, which only readers mind.
  *
  * <p><b>Orderings.</b> The compare-and-set that unlocks releases what was written, and pairs with
  * the one that locks.
@@ -79,6 +81,9 @@ import java.lang.foreign.MemorySegment;
  */
 public class FutexReadWriteLock implements ReadWriteLock {
   private static final int NONE = -1;
+
+  /** A look costs about as much as so many waits that end at once. */
+  private static final int WAITS_BEFORE_A_LOOK = 1000;
 
   private final MemorySegment memory;
   private final Futex futex;
@@ -119,7 +124,7 @@ public class FutexReadWriteLock implements ReadWriteLock {
   @Override
   public final Acquisition readLock() {
     join();
-    boolean looks = false;
+    int waits = 0;
     while (true) {
       long state = state();
       if (isNotRecoverable(state)) {
@@ -129,8 +134,8 @@ public class FutexReadWriteLock implements ReadWriteLock {
         if (replace(state, withReader(state, self))) {
           return Acquisition.LOCKED;
         }
-      } else if (!(looks && takeOutDead(state))) {
-        looks = sleep(state, state | mark());
+      } else if (!(waits == WAITS_BEFORE_A_LOOK && takeOutDead(state))) {
+        waits = sleep(state, state | mark(), waits);
       }
     }
   }
@@ -183,7 +188,7 @@ public class FutexReadWriteLock implements ReadWriteLock {
   @Override
   public final Acquisition writeLock() {
     join();
-    boolean looks = false;
+    int waits = 0;
     while (true) {
       long state = state();
       if (isNotRecoverable(state)) {
@@ -193,8 +198,8 @@ public class FutexReadWriteLock implements ReadWriteLock {
         if (replace(state, withWriter(state, self))) {
           return acquisition(state);
         }
-      } else if (!(looks && takeOutDead(state))) {
-        looks = sleep(state, withNext(state, self) | mark());
+      } else if (!(waits == WAITS_BEFORE_A_LOOK && takeOutDead(state))) {
+        waits = sleep(state, withNext(state, self) | mark(), waits);
       }
     }
   }
@@ -294,14 +299,15 @@ public class FutexReadWriteLock implements ReadWriteLock {
   /**
    * Sleeps with this mark on the state, unless it has changed.
    *
-   * @return whether it is time to look for the dead, which takes long
+   * @param waits since the last look for the dead
+   * @return how many there are now; as many as make it time to look if nothing has happened for the
+   *     patience of the futex
    */
-  private boolean sleep(long state, long marked) {
+  private int sleep(long state, long marked, int waits) {
     long asleep = marked == state ? state : marked + ONE_VERSION;
-    if (marked != state && !replace(state, marked)) {
-      return false;
-    }
-    return !futex.await(memory, STATE_FUTEX, (int) asleep, futex.patience());
+    boolean changed = marked != state && !replace(state, marked);
+    boolean ended = changed || futex.await(memory, STATE_FUTEX, (int) asleep, futex.patience());
+    return ended ? waits % WAITS_BEFORE_A_LOOK + 1 : WAITS_BEFORE_A_LOOK;
   }
 
   // ---- the dead ----

@@ -538,6 +538,35 @@ public abstract class ReadWriteLockConformanceTest {
     assertFree();
   }
 
+  /** Nor where others write without a pause: whoever waits is woken again and again. */
+  @Test
+  void aWriterThatIsKilledWaitingIsInNoReadersWayThoughOthersGoOn() throws Exception {
+    AtomicBoolean hasRead = new AtomicBoolean();
+    try (ChildParty child = region.child(Role.WRITER)) {
+      ReadWriteLock reader = reader();
+      reader.readLock();
+      child.begin('w');
+      Thread.sleep(A_WHILE);
+      child.stop();
+      reader.readUnlock();
+      CompletableFuture<Void> others = InThread.begin(() -> writeUntil(hasRead));
+      child.kill();
+
+      assertThat(reader.readLock()).isEqualTo(LOCKED);
+      hasRead.set(true);
+      reader.readUnlock();
+      others.get();
+    }
+  }
+
+  private void writeUntil(AtomicBoolean end) {
+    ReadWriteLock writer = writer();
+    while (!end.get()) {
+      writer.writeLock();
+      writer.writeUnlock();
+    }
+  }
+
   @Test
   void whoIsOnlyStoppedKeepsWhatItHas() {
     ReadWriteLock writer = writer();
