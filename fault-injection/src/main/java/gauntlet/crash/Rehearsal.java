@@ -70,7 +70,13 @@ final class Rehearsal<T> {
   private final List<Call> epilogue;
   private final List<Call> meanwhile;
 
-  /** A value that comes neither in the end nor meanwhile. */
+  /** What one who has come meanwhile does, each time it does something; none if nobody may come. */
+  private final List<List<Call>> newcomers;
+
+  /** What the survivor does when the newcomer has done all that. */
+  private final List<Call> end;
+
+  /** A value that comes nowhere else. */
   private final long freshValue;
 
   private final StepLimit limit = new StepLimit();
@@ -100,13 +106,25 @@ final class Rehearsal<T> {
     this.witness = witness;
     this.dying = role(situation.last());
     this.epilogue = contract.epilogue(situation.shape(), situation.nextValue());
-    List<Call> again = contract.epilogue(situation.shape(), Call.valueAfter(epilogue));
+    List<Call> again = epilogueAfter(epilogue);
     this.meanwhile =
         again.stream()
             .filter(
                 call -> isOpenToOthers(call) || subject.guarantees().takeover() == Takeover.FENCED)
             .toList();
-    this.freshValue = Call.valueAfter(again);
+    List<Call> onceMore = epilogueAfter(again);
+    this.newcomers = List.of(openToNewcomers(again), openToNewcomers(onceMore));
+    this.end = epilogueAfter(onceMore);
+    this.freshValue = Call.valueAfter(end);
+  }
+
+  private List<Call> epilogueAfter(List<Call> calls) {
+    return contract.epilogue(situation.shape(), Call.valueAfter(calls));
+  }
+
+  /** Those that may be made while the survivor has the same role. */
+  private List<Call> openToNewcomers(List<Call> calls) {
+    return calls.stream().filter(call -> subject.maxParties(role(call)) > 1).toList();
   }
 
   /** Memory for it, aligned like that of a region. */
@@ -220,17 +238,29 @@ final class Rehearsal<T> {
     return play.end();
   }
 
-  /** Two recover from a crash at once; none if the first does not make so many stores. */
+  /**
+   * Two recover from a crash at once, and the other has gone on when the survivor comes to its
+   * store {@code at}; none if that makes fewer stores.
+   */
   Optional<Survival> recoverTwice(byte[] image, int at) {
     Play play = new Play(actors.victim());
     play.crash(image);
     Ends<T> other = ends(actors.other());
-    Interruption interruption = play.interruption(at, () -> play.recover(other, OTHER));
+    Interruption interruption =
+        play.interruption(
+            at,
+            () -> {
+              play.recover(other, OTHER);
+              play.recovered();
+              play.make(other, OTHER, newcomers.getFirst());
+            });
     play.limited(
         () -> {
           play.recover(play.survivor, SURVIVOR, interruption);
-          play.recovered();
-          play.goOn();
+          play.make(play.survivor, SURVIVOR, epilogue);
+          play.make(other, OTHER, newcomers.getLast());
+          play.make(play.survivor, SURVIVOR, end);
+          witness.reached(Stage.END);
         });
     return interruption.hasHappened() ? Optional.of(play.end()) : Optional.empty();
   }

@@ -25,6 +25,15 @@ public final class Equivalents {
       "Both are stores of other bytes of a record that is not published yet: what publishes it"
           + " comes behind both.";
 
+  private static final String BEHIND_PADDING =
+      "Who comes to the padding first finds there what is no header of this round, and that there"
+          + " is no message: the offer has not returned. What is killed between the two has offered"
+          + " nothing; the next producer goes over the padding.";
+
+  private static final String MARK_LOST =
+      "While the lock is owned, others change nothing but the mark. Where it is lost, who sleeps"
+          + " looks again within the patience of the futex, and puts it back.";
+
   private static final String BEHIND_UPDATE =
       "It comes right behind a compare-and-set, which acquires: it does not come before that one,"
           + " nor before what that one releases. Nothing is stored between the two.";
@@ -57,6 +66,7 @@ public final class Equivalents {
               "ring.SpscRing", "hasRoom", "getLongAcquire", Weakening.PLAIN, STORES_DEPEND),
           Equivalent.delayed("ring.SpscRing", "clear", "zero", "write", UNPUBLISHED),
           Equivalent.delayed("ring.SpscRing", "write", "write", "publish", UNPUBLISHED),
+          Equivalent.delayed("ring.SpscRing", "publish", "setLong", "storeHeader", BEHIND_PADDING),
           Equivalent.delayed("ring.MpscLane", "write", "setInt", "write", UNPUBLISHED),
           Equivalent.delayed("ring.MpscLane", "write", "write", "mark", UNPUBLISHED),
           Equivalent.delayed("ring.MpscLane", "findRoom", "setLong", "write", UNPUBLISHED),
@@ -68,6 +78,12 @@ public final class Equivalents {
               "setLongRelease",
               Weakening.PLAIN,
               BEHIND_UPDATE),
+          Equivalent.of(
+              "lock.FutexMutex",
+              "makeConsistent",
+              "getAndBitwiseAndLong",
+              Weakening.TORN,
+              MARK_LOST),
           Equivalent.of("shm.Parties", "claim", "getLongOpaque", Weakening.PLAIN, HINT));
 
   private Equivalents() {}

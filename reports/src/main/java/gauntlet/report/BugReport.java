@@ -2,6 +2,7 @@ package gauntlet.report;
 
 import gauntlet.engine.PlantedBug;
 import gauntlet.engine.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,8 +26,29 @@ public record BugReport(PlantedBug bug, List<EngineReport> runs, boolean everyEn
   }
 
   /** Whether an engine has found a guarantee violated that the bug breaks. */
-  public static boolean isCaught(PlantedBug bug, EngineReport run) {
+  private static boolean isCaught(PlantedBug bug, EngineReport run) {
     return bug.breaks().stream().anyMatch(run::violates);
+  }
+
+  /** The same with this run, in place of an earlier one of its engine. */
+  public BugReport with(EngineReport run) {
+    Stream<EngineReport> others =
+        runs.stream().filter(other -> !other.engine().equals(run.engine()));
+    return new BugReport(bug, Stream.concat(others, Stream.of(run)).toList(), everyEngine);
+  }
+
+  /** How long this engine's run took; nothing if it has not run. */
+  public Duration elapsed(String engine) {
+    return runs.stream()
+        .filter(run -> run.engine().equals(engine))
+        .findFirst()
+        .map(run -> Duration.ofMillis(run.elapsedMillis()))
+        .orElse(Duration.ZERO);
+  }
+
+  /** Whether this engine has caught it. */
+  public boolean isCaughtBy(String engine) {
+    return runs.stream().anyMatch(run -> run.engine().equals(engine) && isCaught(bug, run));
   }
 
   /** What became of it in one run. */

@@ -3,6 +3,7 @@ package gauntlet.report;
 import gauntlet.engine.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the engines have to say of one weakened access.
@@ -23,6 +24,13 @@ public record MutantReport(
     List<MutantRun> runs) {
   public MutantReport {
     runs = List.copyOf(runs);
+  }
+
+  /** The same with this run, in place of an earlier one of its engine. */
+  public MutantReport with(MutantRun run) {
+    Stream<MutantRun> others = runs.stream().filter(other -> !other.isBySameEngine(run));
+    List<MutantRun> all = Stream.concat(others, Stream.of(run)).toList();
+    return new MutantReport(subject, mutant, where, weakening, equivalence, all);
   }
 
   public MutantOutcome outcome() {

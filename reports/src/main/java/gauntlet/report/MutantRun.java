@@ -12,4 +12,8 @@ public record MutantRun(EngineReport report, boolean reached) {
   public boolean caught() {
     return report.verdict() == Verdict.VIOLATED;
   }
+
+  boolean isBySameEngine(MutantRun other) {
+    return report.engine().equals(other.report.engine());
+  }
 }

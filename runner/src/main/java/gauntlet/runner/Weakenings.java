@@ -1,10 +1,12 @@
 package gauntlet.runner;
 
+import gauntlet.engine.Deadline;
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.HarnessException;
 import gauntlet.interleave.InterleaveEngine;
 import gauntlet.report.EngineReport;
+import gauntlet.report.MutantOutcome;
 import gauntlet.report.MutantReport;
 import gauntlet.report.MutantRun;
 import gauntlet.report.WeakenReport;
@@ -21,35 +23,62 @@ import java.util.function.Consumer;
 
 /**
  * Runs engines on mutants, within one budget: on each, one after another until one finds a
- * guarantee violated. Those that are said to be equivalent are no exception.
+ * guarantee violated. Those that are said to be equivalent are no exception. On the gaps that are
+ * left they run once more, with the time that is left.
  *
  * @param listener is told what became of each mutant as soon as that is known
  */
 record Weakenings(
     long seed, Duration budget, MutantRunner runner, Consumer<MutantReport> listener) {
   /** What one engine has found nothing in by then is for the next, times its weight. */
-  private static final Duration LONGEST_RUN = Duration.ofSeconds(10);
+  private static final Duration FIRST_RUN = Duration.ofSeconds(10);
+
+  /** A mutant, what became of it so far, and who is to run on it. */
+  private record Job(Subject<?> subject, Mutant mutant, MutantReport report, List<Engine> engines) {
+    Job with(MutantReport next) {
+      return new Job(subject, mutant, next, engines);
+    }
+
+    /** The same for the next round: there is something to be done on gaps only. */
+    Job ifGap() {
+      boolean isGap = report.outcome() == MutantOutcome.GAP;
+      return new Job(subject, mutant, report, isGap ? engines : List.of());
+    }
+  }
 
   /** Has the mutants of each subject attacked by these engines, in this order. */
   WeakenReport run(Map<Subject<?>, List<Mutant>> mutants, List<Engine> engines)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
-    List<Engine> planned =
-        mutants.values().stream()
-            .flatMap(List::stream)
-            .flatMap(mutant -> ableTo(mutant, engines).stream())
-            .toList();
-    Shares shares = new Shares(budget, planned);
-    List<WeakenedSubject> reports = new ArrayList<>();
-    for (Map.Entry<Subject<?>, List<Mutant>> each : mutants.entrySet()) {
-      List<MutantReport> ofSubject = new ArrayList<>();
-      for (Mutant mutant : each.getValue()) {
-        ofSubject.add(attack(each.getKey(), mutant, ableTo(mutant, engines), shares));
-      }
-      reports.add(new WeakenedSubject(each.getKey().id(), ofSubject));
-    }
+    Deadline deadline = Deadline.in(budget);
+    List<Job> jobs = new ArrayList<>();
+    mutants.forEach(
+        (subject, all) -> all.forEach(mutant -> jobs.add(job(subject, mutant, engines))));
+    List<Job> first = attackAll(jobs, deadline.left(), FIRST_RUN);
+    List<Job> gaps = first.stream().map(Job::ifGap).toList();
+    List<Job> second = attackAll(gaps, deadline.left(), budget);
+    List<WeakenedSubject> reports =
+        mutants.keySet().stream().map(subject -> together(subject, second)).toList();
     long elapsedMillis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     return new WeakenReport(seed, budget.toMillis(), elapsedMillis, reports);
+  }
+
+  private static WeakenedSubject together(Subject<?> subject, List<Job> jobs) {
+    return new WeakenedSubject(
+        subject.id(),
+        jobs.stream().filter(job -> job.subject().equals(subject)).map(Job::report).toList());
+  }
+
+  private static Job job(Subject<?> subject, Mutant mutant, List<Engine> engines) {
+    MutantReport nothingYet =
+        new MutantReport(
+            subject.id(),
+            mutant.id(),
+            mutant.where(),
+            mutant.inWords(),
+            Equivalents.reason(mutant),
+            List.of());
+    return new Job(subject, mutant, nothingYet, ableTo(mutant, engines));
   }
 
   /** Those that could tell it from the subject: to model checking all modes are the same. */
@@ -59,35 +88,36 @@ record Weakenings(
         .toList();
   }
 
-  private MutantReport attack(
-      Subject<?> subject, Mutant mutant, List<Engine> engines, Shares shares)
+  private List<Job> attackAll(List<Job> jobs, Duration time, Duration longestRun)
       throws IOException, InterruptedException {
-    List<MutantRun> runs = new ArrayList<>();
-    boolean isCaught = false;
-    for (Engine engine : engines) {
-      if (isCaught) {
-        shares.skip(engine);
-      } else {
-        MutantRun run = run(subject, mutant, engine, limited(engine, shares.next(engine)));
-        isCaught = run.caught();
-        runs.add(run);
-      }
+    Shares shares = new Shares(time, jobs.stream().flatMap(job -> job.engines().stream()).toList());
+    List<Job> attacked = new ArrayList<>();
+    for (Job job : jobs) {
+      attacked.add(job.engines().isEmpty() ? job : job.with(attack(job, shares, longestRun)));
     }
-    MutantReport report =
-        new MutantReport(
-            subject.id(),
-            mutant.id(),
-            mutant.where(),
-            mutant.inWords(),
-            Equivalents.reason(mutant),
-            runs);
-    listener.accept(report);
-    return report;
+    return attacked;
   }
 
-  private static Duration limited(Engine engine, Duration share) {
-    Duration longest = LONGEST_RUN.multipliedBy(Engines.weight(engine));
-    return share.compareTo(longest) < 0 ? share : longest;
+  private MutantReport attack(Job job, Shares shares, Duration longestRun)
+      throws IOException, InterruptedException {
+    MutantReport report = job.report();
+    for (Engine engine : job.engines()) {
+      if (report.outcome() == MutantOutcome.CAUGHT) {
+        shares.skip(engine);
+      } else {
+        Duration longest = longestRun.multipliedBy(Engines.weight(engine));
+        Duration share = shares.next(engine);
+        report =
+            report.with(
+                run(
+                    job.subject(),
+                    job.mutant(),
+                    engine,
+                    share.compareTo(longest) < 0 ? share : longest));
+      }
+    }
+    listener.accept(report);
+    return report;
   }
 
   /** Where the harness itself fails, it cannot speak of this mutant; of the others it can. */

@@ -34,8 +34,12 @@ class WeakeningsTest {
   private static final Mutant PLAIN =
       Mutant.parse("gauntlet.ring.SpscRing.offer:1@0/setLongRelease/plain");
 
+  private static final Mutant EQUIVALENT =
+      Mutant.parse("gauntlet.ring.MpscRing.create:1@0/setLongRelease/plain");
+
   private final Map<String, EngineResult> answers = new HashMap<>();
   private final List<String> ran = new ArrayList<>();
+  private final List<Duration> shares = new ArrayList<>();
   private final List<MutantReport> told = new ArrayList<>();
   private boolean reached = true;
 
@@ -53,6 +57,33 @@ class WeakeningsTest {
   @Test
   void whatDiffersInModesAloneIsNotForTheModelChecker() throws Exception {
     assertThat(attack(PLAIN).outcome()).isEqualTo(MutantOutcome.GAP);
+    assertThat(ran).containsOnly("crash", "processes", "stress");
+  }
+
+  @Test
+  void onAGapTheyRunOnceMoreWithTheTimeThatIsLeft() throws Exception {
+    MutantRunner slowToFind =
+        (subject, mutant, engine, share) -> {
+          if (ran.size() == 4) {
+            answers.put("crash", violated());
+          }
+          shares.add(share);
+          return play(subject, mutant, engine, share);
+        };
+
+    assertThat(attack(slowToFind, TORN).outcome()).isEqualTo(MutantOutcome.CAUGHT);
+    assertThat(ran)
+        .containsExactly("interleave", "crash", "processes", "stress", "interleave", "crash");
+    assertThat(shares.getFirst()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(shares.getLast()).isGreaterThan(Duration.ofMinutes(1));
+    assertThat(told)
+        .extracting(MutantReport::outcome)
+        .containsExactly(MutantOutcome.GAP, MutantOutcome.CAUGHT);
+  }
+
+  @Test
+  void onWhatIsSaidToBeEquivalentTheyRunOnce() throws Exception {
+    assertThat(attack(EQUIVALENT).outcome()).isEqualTo(MutantOutcome.EQUIVALENT);
     assertThat(ran).containsExactly("crash", "processes", "stress");
   }
 
