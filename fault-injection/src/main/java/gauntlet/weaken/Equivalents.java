@@ -34,6 +34,40 @@ public final class Equivalents {
       "While the lock is owned, others change nothing but the mark. Where it is lost, who sleeps"
           + " looks again within the patience of the futex, and puts it back.";
 
+  private static final String SETTLED_BY_UPDATES =
+      "What it gives back for the dead it gives back by compare-and-set, or leaves to the next owner:"
+          + " no plain store is to be seen by who sees the entry free.";
+
+  private static final String LOOKS_AT_OTHERS =
+      "What is loaded behind it are other entries, and each is taken by a compare-and-set, which"
+          + " acquires.";
+
+  private static final String NOTHING_BEFORE_CLAIM =
+      "Nothing that was stored before is for those who see whose the entry is now.";
+
+  private static final String SAYS_THAT_ONE_SLEEPS =
+      "It says only that somebody is going to sleep: nothing that was stored before is for those who"
+          + " see it.";
+
+  private static final String SYSTEM_CALL_BEHIND =
+      "What comes behind it is the system call, which looks at the word itself.";
+
+  private static final String OTHERS_ENTER =
+      "The one store it may overtake is that of the own account, and who finds an account behind the"
+          + " state enters what is missing.";
+
+  private static final String STATE_DECIDES =
+      "Whatever would make it matter changes the state, and the compare-and-set of the state that was"
+          + " read before fails.";
+
+  private static final String DEPENDS_ON_STATE =
+      "What it enters it has from the state, and does not enter before it has read it; it has stored"
+          + " nothing else that is to be seen with it.";
+
+  private static final String SAME_ACCOUNT =
+      "What is loaded behind it is the same account, or one whose last change was entered before the"
+          + " state that has been read.";
+
   private static final String BEHIND_UPDATE =
       "It comes right behind a compare-and-set, which acquires: it does not come before that one,"
           + " nor before what that one releases. Nothing is stored between the two.";
@@ -84,6 +118,68 @@ public final class Equivalents {
               "getAndBitwiseAndLong",
               Weakening.TORN,
               MARK_LOST),
+          Equivalent.of(
+              "shm.Parties",
+              "releaseDead",
+              "compareAndSetLong",
+              Weakening.ACQUIRE,
+              SETTLED_BY_UPDATES),
+          Equivalent.of(
+              "shm.Parties",
+              "releaseDead",
+              "compareAndSetLong",
+              Weakening.RELEASE,
+              LOOKS_AT_OTHERS),
+          Equivalent.of(
+              "shm.Parties", "claim", "compareAndSetLong", Weakening.ACQUIRE, NOTHING_BEFORE_CLAIM),
+          Equivalent.of(
+              "semaphore.FutexSemaphore",
+              "mark",
+              "compareAndSetLong",
+              Weakening.ACQUIRE,
+              SAYS_THAT_ONE_SLEEPS),
+          Equivalent.of(
+              "semaphore.FutexSemaphore",
+              "mark",
+              "compareAndSetLong",
+              Weakening.RELEASE,
+              SYSTEM_CALL_BEHIND),
+          Equivalent.of(
+              "semaphore.FutexSemaphore",
+              "state",
+              "getLongVolatile",
+              Weakening.ACQUIRE,
+              OTHERS_ENTER),
+          Equivalent.of(
+              "semaphore.FutexSemaphore",
+              "account",
+              "getLongAcquire",
+              Weakening.PLAIN,
+              STATE_DECIDES),
+          Equivalent.of(
+              "semaphore.FutexSemaphore",
+              "enter",
+              "compareAndSetLong",
+              Weakening.ACQUIRE,
+              DEPENDS_ON_STATE),
+          Equivalent.of(
+              "semaphore.FutexSemaphore",
+              "enter",
+              "compareAndSetLong",
+              Weakening.RELEASE,
+              SAME_ACCOUNT),
+          Equivalent.of(
+              "lock.FutexMutex",
+              "mark",
+              "compareAndSetLong",
+              Weakening.ACQUIRE,
+              SAYS_THAT_ONE_SLEEPS),
+          Equivalent.of(
+              "lock.FutexMutex",
+              "mark",
+              "compareAndSetLong",
+              Weakening.RELEASE,
+              SYSTEM_CALL_BEHIND),
           Equivalent.of("shm.Parties", "claim", "getLongOpaque", Weakening.PLAIN, HINT));
 
   private Equivalents() {}

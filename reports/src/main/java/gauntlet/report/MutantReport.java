@@ -28,7 +28,7 @@ public record MutantReport(
 
   /** The same with this run, in place of an earlier one of its engine. */
   public MutantReport with(MutantRun run) {
-    Stream<MutantRun> others = runs.stream().filter(other -> !other.isBySameEngine(run));
+    Stream<MutantRun> others = runs.stream().filter(other -> !run.isInPlaceOf(other));
     List<MutantRun> all = Stream.concat(others, Stream.of(run)).toList();
     return new MutantReport(subject, mutant, where, weakening, equivalence, all);
   }
@@ -61,13 +61,18 @@ public record MutantReport(
   }
 
   /** The run that caught it. */
-  Optional<MutantRun> catcher() {
+  public Optional<MutantRun> catcher() {
     return runs.stream().filter(MutantRun::caught).findFirst();
   }
 
   /** The finding that caught it. */
   Optional<IdentifiedFinding> caught() {
-    return catcher().map(run -> run.report().findings(subject).getFirst());
+    return catcher().map(run -> run.report().findings(run.subject()).getFirst());
+  }
+
+  /** Whose run caught it, if that is another subject that has the access, too. */
+  Optional<String> caughtThrough() {
+    return catcher().map(MutantRun::subject).filter(other -> !other.equals(subject));
   }
 
   /** The engine that caught it. */
@@ -100,7 +105,7 @@ public record MutantReport(
 
   private String open() {
     return runs.stream()
-        .flatMap(run -> run.report().unanswered(subject).stream())
+        .flatMap(run -> run.report().unanswered(run.subject()).stream())
         .map(each -> each.place() + ": " + Words.oneLine(each.reason()))
         .findFirst()
         .orElse("no engine ran");

@@ -108,13 +108,14 @@ public final class WeakenJson {
           mutant.equivalence(),
           mutant.caughtBy(),
           mutant.replayCommand(),
-          mutant.runs().stream().map(run -> RunDocument.of(mutant.subject(), run)).toList());
+          mutant.runs().stream().map(RunDocument::of).toList());
     }
   }
 
-  private record RunDocument(boolean reached, EngineDocument engine) {
-    static RunDocument of(String subject, MutantRun run) {
-      return new RunDocument(run.reached(), EngineDocument.of(subject, run.report()));
+  private record RunDocument(String subject, boolean reached, EngineDocument engine) {
+    static RunDocument of(MutantRun run) {
+      return new RunDocument(
+          run.subject(), run.reached(), EngineDocument.of(run.subject(), run.report()));
     }
   }
 

@@ -38,10 +38,11 @@ public final class WeakenTable {
         "%s %s: %s, %s"
             .formatted(word(mutant), mutant.subject(), mutant.where(), mutant.weakening());
     return mutant.outcome() == MutantOutcome.CAUGHT
-        ? "%s: by %s in %s\n  %s"
+        ? "%s: by %s%s in %s\n  %s"
             .formatted(
                 head,
                 mutant.caughtBy().orElseThrow(),
+                mutant.caughtThrough().map(other -> " through " + other).orElse(""),
                 Words.seconds(mutant.millis()),
                 mutant.replayCommand().orElseThrow())
         : "%s: %s".formatted(head, mutant.reason());

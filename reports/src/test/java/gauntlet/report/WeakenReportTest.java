@@ -41,7 +41,7 @@ class WeakenReportTest {
   }
 
   private static MutantRun reached(EngineReport report) {
-    return new MutantRun(report, true);
+    return new MutantRun("spsc-ring", report, true);
   }
 
   private static WeakenReport report(MutantReport... mutants) {
@@ -64,9 +64,9 @@ class WeakenReportTest {
 
   @Test
   void whatNobodyReachedIsNoGap() {
-    assertThat(mutant("x", new MutantRun(PASSED, false)).outcome())
+    assertThat(mutant("x", new MutantRun("spsc-ring", PASSED, false)).outcome())
         .isEqualTo(MutantOutcome.UNREACHED);
-    assertThat(mutant("x", new MutantRun(PASSED, false), reached(PASSED)).outcome())
+    assertThat(mutant("x", new MutantRun("spsc-ring", PASSED, false), reached(PASSED)).outcome())
         .isEqualTo(MutantOutcome.GAP);
     assertThat(mutant("x", reached(PASSED), reached(OPEN)).outcome())
         .isEqualTo(MutantOutcome.INCONCLUSIVE);
@@ -84,7 +84,7 @@ class WeakenReportTest {
     assertThat(sample().verdict()).isEqualTo(Verdict.VIOLATED);
     assertThat(report(mutant("x", reached(CAUGHT)), equivalent(reached(PASSED))).verdict())
         .isEqualTo(Verdict.PASSED);
-    assertThat(report(mutant("x", new MutantRun(PASSED, false))).verdict())
+    assertThat(report(mutant("x", new MutantRun("spsc-ring", PASSED, false))).verdict())
         .isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(report().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
   }

@@ -35,7 +35,7 @@ record WeakenedRunner(long seed, ProgressDisplay display) implements MutantRunne
       EngineRunner runner =
           SeparateRunner.attacking(seed, ClockKind.MONOTONIC, display).with(flags);
       EngineReport report = runner.run(subject, engine, share);
-      return new MutantRun(report, Files.exists(reached));
+      return new MutantRun(subject.id(), report, Files.exists(reached));
     }
   }
 }

@@ -17,14 +17,16 @@ import gauntlet.weaken.Mutant;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * Runs engines on mutants, within one budget: on each, one after another until one finds a
- * guarantee violated. Those that are said to be equivalent are no exception. On the gaps that are
- * left they run once more, with the time that is left.
+ * guarantee violated. Those that are said to be equivalent are no exception. An access that several
+ * subjects have in common, in a class that all of them use, has to be caught through one of them.
+ * On the gaps that are left the engines run once more, with the time that is left.
  *
  * @param listener is told what became of each mutant as soon as that is known
  */
@@ -33,10 +35,19 @@ record Weakenings(
   /** What one engine has found nothing in by then is for the next, times its weight. */
   private static final Duration FIRST_RUN = Duration.ofSeconds(10);
 
+  /** The same for what nobody is expected to find. */
+  private static final Duration RUN_ON_EQUIVALENT = Duration.ofSeconds(4);
+
   /** A mutant, what became of it so far, and who is to run on it. */
   private record Job(Subject<?> subject, Mutant mutant, MutantReport report, List<Engine> engines) {
     Job with(MutantReport next) {
       return new Job(subject, mutant, next, engines);
+    }
+
+    /** The same if another subject's run has caught the mutant. */
+    Job caughtBy(Map<String, MutantRun> catchers) {
+      boolean isNews = report.catcher().isEmpty() && catchers.containsKey(mutant.id());
+      return isNews ? with(report.with(catchers.get(mutant.id()))) : this;
     }
 
     /** The same for the next round: there is something to be done on gaps only. */
@@ -92,10 +103,17 @@ record Weakenings(
       throws IOException, InterruptedException {
     Shares shares = new Shares(time, jobs.stream().flatMap(job -> job.engines().stream()).toList());
     List<Job> attacked = new ArrayList<>();
+    Map<String, MutantRun> catchers = new HashMap<>();
     for (Job job : jobs) {
-      attacked.add(job.engines().isEmpty() ? job : job.with(attack(job, shares, longestRun)));
+      boolean isDue = !job.engines().isEmpty() && !catchers.containsKey(job.mutant().id());
+      if (!isDue) {
+        job.engines().forEach(shares::skip);
+      }
+      Job done = isDue ? job.with(attack(job, shares, longestRun)) : job;
+      done.report().catcher().ifPresent(run -> catchers.put(job.mutant().id(), run));
+      attacked.add(done);
     }
-    return attacked;
+    return attacked.stream().map(job -> job.caughtBy(catchers)).toList();
   }
 
   private MutantReport attack(Job job, Shares shares, Duration longestRun)
@@ -105,7 +123,7 @@ record Weakenings(
       if (report.outcome() == MutantOutcome.CAUGHT) {
         shares.skip(engine);
       } else {
-        Duration longest = longestRun.multipliedBy(Engines.weight(engine));
+        Duration longest = longest(report, longestRun).multipliedBy(Engines.weight(engine));
         Duration share = shares.next(engine);
         report =
             report.with(
@@ -120,6 +138,10 @@ record Weakenings(
     return report;
   }
 
+  private static Duration longest(MutantReport report, Duration longestRun) {
+    return report.equivalence().isPresent() ? RUN_ON_EQUIVALENT : longestRun;
+  }
+
   /** Where the harness itself fails, it cannot speak of this mutant; of the others it can. */
   private MutantRun run(Subject<?> subject, Mutant mutant, Engine engine, Duration share)
       throws IOException, InterruptedException {
@@ -132,7 +154,7 @@ record Weakenings(
               engine,
               Duration.ofNanos(System.nanoTime() - start).toMillis(),
               EngineResult.inconclusive("the harness failed: " + e.getMessage()));
-      return new MutantRun(report, true);
+      return new MutantRun(subject.id(), report, true);
     }
   }
 }

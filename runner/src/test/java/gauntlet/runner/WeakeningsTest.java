@@ -16,11 +16,13 @@ import gauntlet.report.MutantOutcome;
 import gauntlet.report.MutantReport;
 import gauntlet.report.MutantRun;
 import gauntlet.report.WeakenReport;
+import gauntlet.report.WeakenedSubject;
 import gauntlet.subject.Subject;
 import gauntlet.weaken.Mutant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,6 +84,39 @@ class WeakeningsTest {
   }
 
   @Test
+  void whatSeveralSubjectsHaveIsCaughtForAllOfThemThroughOne() throws Exception {
+    Subject<?> other = Subjects.named("mpsc-ring");
+    MutantRunner onTheOther =
+        (subject, mutant, engine, share) -> {
+          answers.put(
+              "crash",
+              subject.equals(other)
+                  ? violated()
+                  : new EngineResult(Verdict.PASSED, new TreeMap<>(), List.of(), List.of()));
+          return play(subject, mutant, engine, share);
+        };
+    Map<Subject<?>, List<Mutant>> mutants = new LinkedHashMap<>();
+    mutants.put(SUBJECT, List.of(TORN));
+    mutants.put(other, List.of(TORN));
+    mutants.put(Subjects.named("snapshot"), List.of(TORN));
+
+    WeakenReport report =
+        new Weakenings(7, Duration.ofMinutes(8), onTheOther, told::add)
+            .run(mutants, Engines.cheapestFirst());
+
+    assertThat(report.subjects())
+        .flatExtracting(WeakenedSubject::mutants)
+        .extracting(MutantReport::outcome)
+        .containsOnly(MutantOutcome.CAUGHT);
+    assertThat(report.subjects())
+        .flatExtracting(WeakenedSubject::mutants)
+        .extracting(mutant -> mutant.catcher().orElseThrow().subject())
+        .containsOnly("mpsc-ring");
+    assertThat(ran)
+        .containsExactly("interleave", "crash", "processes", "stress", "interleave", "crash");
+  }
+
+  @Test
   void onWhatIsSaidToBeEquivalentTheyRunOnce() throws Exception {
     assertThat(attack(EQUIVALENT).outcome()).isEqualTo(MutantOutcome.EQUIVALENT);
     assertThat(ran).containsExactly("crash", "processes", "stress");
@@ -130,7 +165,7 @@ class WeakeningsTest {
     ran.add(engine.id());
     EngineResult passed = new EngineResult(Verdict.PASSED, new TreeMap<>(), List.of(), List.of());
     EngineResult answer = answers.getOrDefault(engine.id(), passed);
-    return new MutantRun(EngineReport.of(engine, 1_000, answer), reached);
+    return new MutantRun(subject.id(), EngineReport.of(engine, 1_000, answer), reached);
   }
 
   private static EngineResult violated() {
