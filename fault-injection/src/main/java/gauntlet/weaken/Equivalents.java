@@ -68,6 +68,33 @@ public final class Equivalents {
       "What is loaded behind it is the same account, or one whose last change was entered before the"
           + " state that has been read.";
 
+  private static final String BEHIND_OWN_UPDATE =
+      "What comes before it in its party is an atomic update, or a load of the same word.";
+
+  private static final String LOADED_ANEW =
+      "Nothing is loaded behind it that matters, and whoever loads it again has made an atomic update"
+          + " or a system call in between, which no compiler moves it over.";
+
+  private static final String NEXT_CALL =
+      "Nothing is loaded behind it but by the next call, and that begins with the same word.";
+
+  private static final String LOCKING_ACQUIRES =
+      "Who locks has nothing to show: what it has stored before, no other party infers from who has the"
+          + " lock.";
+
+  private static final String UNLOCK_RELEASES =
+      "The repair is for the next owner to see, and the unlock behind it releases it; if there is none,"
+          + " the next owner is told of a death.";
+
+  private static final String OWNERS_OWN =
+      "Its party has the lock: what it loads behind it, nobody else stores.";
+
+  private static final String BESIDE_FENCE =
+      "A fence stands between it and what it is to be in order with, and it is made once.";
+
+  private static final String OUT_OF_DATE_FAILS =
+      "Behind it come only compare-and-sets that fail if it was out of date.";
+
   private static final String BEHIND_UPDATE =
       "It comes right behind a compare-and-set, which acquires: it does not come before that one,"
           + " nor before what that one releases. Nothing is stored between the two.";
@@ -180,6 +207,51 @@ public final class Equivalents {
               "compareAndSetLong",
               Weakening.RELEASE,
               SYSTEM_CALL_BEHIND),
+          Equivalent.of(
+              "lock.FutexMutex", "exchange", "getAndSetLong", Weakening.RELEASE, NEXT_CALL),
+          Equivalent.of(
+              "lock.FutexMutex",
+              "makeConsistent",
+              "getAndBitwiseAndLong",
+              Weakening.ACQUIRE,
+              UNLOCK_RELEASES),
+          Equivalent.of(
+              "lock.FutexMutex",
+              "makeConsistent",
+              "getAndBitwiseAndLong",
+              Weakening.RELEASE,
+              OWNERS_OWN),
+          Equivalent.of(
+              "lock.FutexMutex",
+              "replace",
+              "compareAndSetLong",
+              Weakening.ACQUIRE,
+              LOCKING_ACQUIRES),
+          Equivalent.of(
+              "lock.FutexMutex", "word", "getLongVolatile", Weakening.ACQUIRE, BEHIND_OWN_UPDATE),
+          Equivalent.of("lock.FutexMutex", "word", "getLongVolatile", Weakening.PLAIN, LOADED_ANEW),
+          Equivalent.of(
+              "snapshot.SeqlockSnapshot",
+              "version",
+              "getLongVolatile",
+              Weakening.ACQUIRE,
+              BEHIND_OWN_UPDATE),
+          Equivalent.of(
+              "snapshot.SeqlockSnapshot",
+              "isIntact",
+              "getLongOpaque",
+              Weakening.PLAIN,
+              BESIDE_FENCE),
+          Equivalent.of(
+              "snapshot.SeqlockSnapshot", "mark", "setLongOpaque", Weakening.PLAIN, BESIDE_FENCE),
+          Equivalent.of(
+              "snapshot.SeqlockSnapshot",
+              "exchange",
+              "compareAndSetLong",
+              Weakening.RELEASE,
+              NEXT_CALL),
+          Equivalent.of(
+              "shm.Parties", "owner", "getLongAcquire", Weakening.PLAIN, OUT_OF_DATE_FAILS),
           Equivalent.of("shm.Parties", "claim", "getLongOpaque", Weakening.PLAIN, HINT));
 
   private Equivalents() {}

@@ -10,8 +10,8 @@ import java.util.Optional;
  *
  * @param site of the access
  * @param access what it is, unweakened
- * @param partner of a delayed store, the one that overtakes it; of a dropped fence that ordered
- *     loads, and of a release that a load may now come behind, the load in front of it
+ * @param partner of a delayed store, the one that overtakes it; of a dropped fence the load, or
+ *     else the store, in front of it; of a release that a load may now come behind, that load
  */
 public record Mutant(Site site, Access access, Weakening weakening, Optional<Site> partner) {
   Mutant(Site site, Access access, Weakening weakening) {
@@ -54,12 +54,17 @@ public record Mutant(Site site, Access access, Weakening weakening, Optional<Sit
     return weakening == Weakening.PLAIN && partner.isPresent();
   }
 
+  /** Whether the store in front of a dropped fence is made late. */
+  boolean hasLateStore() {
+    return weakening == Weakening.DROPPED && partner.isPresent() && !access.isLoadFence();
+  }
+
   /** Whether later loads are satisfied before the weakened access, as a weaker processor may. */
   boolean hasEarlyLoads() {
     return switch (weakening) {
       case PLAIN -> access.kind() == Access.Kind.LOAD && !access.mode().equals("Opaque");
       case RELEASE -> access.kind() == Access.Kind.UPDATE;
-      case DROPPED -> partner.isPresent();
+      case DROPPED -> partner.isPresent() && access.isLoadFence();
       case ACQUIRE, TORN, DELAYED -> false;
     };
   }
@@ -90,7 +95,7 @@ public record Mutant(Site site, Access access, Weakening weakening, Optional<Sit
 
   /** Whether an access is made behind a later one. */
   boolean holdsBack() {
-    return weakening == Weakening.DELAYED || hasLateLoad();
+    return weakening == Weakening.DELAYED || hasLateLoad() || hasLateStore();
   }
 
   /** The weakened access: {@code SpscRing.storeHeader:195@3}. */
@@ -113,7 +118,10 @@ public record Mutant(Site site, Access access, Weakening weakening, Optional<Sit
                   ? " → compare, then set"
                   : " → get, then set");
       case DROPPED ->
-          access.method() + " dropped" + (hasEarlyLoads() ? ", later loads satisfied early" : "");
+          access.method()
+              + " dropped"
+              + (hasEarlyLoads() ? ", later loads satisfied early" : "")
+              + (hasLateStore() ? ", the store before it made late" : "");
       case DELAYED ->
           access.method() + " delayed until behind " + partner.orElseThrow().shortName();
     };

@@ -34,6 +34,16 @@ final class Pairs {
                             step.access(),
                             Weakening.DROPPED,
                             Optional.of(load.site()))));
+      } else if (step.access().isStoreFence()) {
+        storeBefore(operation, i)
+            .ifPresent(
+                store ->
+                    mutants.add(
+                        new Mutant(
+                            step.site(),
+                            step.access(),
+                            Weakening.DROPPED,
+                            Optional.of(store.site()))));
       }
     }
     return mutants;
@@ -68,6 +78,19 @@ final class Pairs {
             && operation.get(store - 1).access().kind() == Access.Kind.BULK_LOAD
         ? Optional.of(operation.get(store - 1))
         : Optional.empty();
+  }
+
+  /** The last store in front of the fence, if one comes behind it. */
+  private static Optional<Trace.Step> storeBefore(List<Trace.Step> operation, int fence) {
+    boolean orders =
+        operation.subList(fence + 1, operation.size()).stream()
+            .anyMatch(step -> step.access().isStore());
+    for (int i = fence - 1; orders && i >= 0; i--) {
+      if (operation.get(i).access().isStore()) {
+        return Optional.of(operation.get(i));
+      }
+    }
+    return Optional.empty();
   }
 
   /** The last load in front of the fence, if one comes behind it. */

@@ -108,7 +108,7 @@ final class Rewriting {
       weaken(code, call);
     } else if (mutant.partner().filter(site::equals).isPresent()) {
       found.add(site);
-      mark(code, call);
+      mark(code, access, call);
     } else {
       code.with(call);
     }
@@ -156,13 +156,15 @@ final class Rewriting {
   }
 
   /** The other access: the one that overtakes, or the one that is overtaken. */
-  private void mark(CodeBuilder code, InvokeInstruction call) {
+  private void mark(CodeBuilder code, Access access, InvokeInstruction call) {
     if (mutant.weakening() == Weakening.DELAYED) {
       code.invokestatic(OVERTAKING, "letOvertake", PROCEDURE)
           .with(call)
           .invokestatic(OVERTAKING, "makeOvertaken", PROCEDURE);
     } else if (mutant.hasLateLoad()) {
       code.invokestatic(HOLDING, "holdRead", call.typeSymbol());
+    } else if (mutant.hasLateStore()) {
+      hold(code, access, call.typeSymbol());
     } else {
       loadEarly(code, call.typeSymbol());
       code.with(call);

@@ -59,6 +59,15 @@ class MutantsTest {
   }
 
   @Test
+  void aFenceForStoresIsDroppedTogetherWithTheStoreInFrontOfIt() {
+    assertThat(ALL)
+        .filteredOn(mutant -> mutant.access().method().equals("storeStoreFence"))
+        .singleElement()
+        .extracting(mutant -> mutant.partner().get().method())
+        .isEqualTo("mark");
+  }
+
+  @Test
   void whatIsSaidToBeEquivalentExists() {
     assertThat(Equivalents.all())
         .allSatisfy(

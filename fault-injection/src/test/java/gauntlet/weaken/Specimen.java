@@ -9,7 +9,9 @@ public final class Specimen implements MessageQueue {
   static final long FULL = 0;
   static final long VALUE = 8;
   static final long OFFERS = 16;
-  static final long BYTES = 24;
+  static final long FIRST = 24;
+  static final long SECOND = 28;
+  static final long BYTES = 32;
 
   private final MemorySegment memory;
 
@@ -20,6 +22,9 @@ public final class Specimen implements MessageQueue {
   /** The number of bytes, 1, once a message with this value has been read. */
   @Override
   public int maxMessageLength() {
+    Shm.setInt(memory, FIRST, 1);
+    Shm.storeStoreFence();
+    Shm.setShort(memory, SECOND, (short) 1);
     byte[] value = new byte[1];
     Shm.read(memory, VALUE, value, 0, 1);
     Shm.acquireFence();

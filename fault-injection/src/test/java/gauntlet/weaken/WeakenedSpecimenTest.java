@@ -97,6 +97,15 @@ class WeakenedSpecimenTest {
   }
 
   @Test
+  void aStoreInFrontOfADroppedFenceIsMadeLate() throws Exception {
+    MessageQueue end = load("storeStoreFence", Weakening.DROPPED, "setInt");
+
+    assertThat(end.maxMessageLength()).isEqualTo(1);
+    assertThat(AccessLog.MADE).startsWith("setShort", "read", "setInt");
+    assertThat(Shm.getInt(memory, Specimen.FIRST)).isEqualTo(1);
+  }
+
+  @Test
   void aMutantWhoseAccessIsNotThereIsRefused() {
     Site nowhere = new Site(Specimen.class.getName(), "offer", 1, 0);
     Mutant mutant = new Mutant(nowhere, Access.of("setLongRelease").orElseThrow(), Weakening.PLAIN);
