@@ -153,7 +153,6 @@ record Player(List<Step> steps, String memory, String caveat) {
           new Step(
               step.kind().name(), "thread " + step.thread(), Words.step(step), step.where(), ""));
     }
-    interleaving.after().forEach(call -> steps.add(new Step("CALL", "after", call, "", "")));
     return new Player(steps, "", NOT_EVERY_STORE);
   }
 

@@ -173,9 +173,9 @@ class BrowserTest {
 
     click("last");
 
-    assertThat(count()).isEqualTo("Step 6 of 6");
+    assertThat(count()).isEqualTo("Step 7 of 7");
     assertThat(browser.text("document.querySelector('.now').textContent"))
-        .isEqualTo("after: poll() -> empty");
+        .isEqualTo("thread 0: -> empty");
   }
 
   @Test

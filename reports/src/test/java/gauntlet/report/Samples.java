@@ -70,7 +70,9 @@ final class Samples {
                           "SpscRing.publish:153"),
                       new Step(0, Step.Kind.SWITCH, "", ""),
                       new Step(1, Step.Kind.CALL, "poll()", ""),
-                      new Step(1, Step.Kind.RETURN, "bytes nobody sent", ""))));
+                      new Step(1, Step.Kind.RETURN, "bytes nobody sent", ""),
+                      new Step(0, Step.Kind.CALL, "poll()", ""),
+                      new Step(0, Step.Kind.RETURN, "empty", ""))));
 
   /** A producer dies, and the message it was about to send has not reached memory. */
   static final Finding DEATH =
