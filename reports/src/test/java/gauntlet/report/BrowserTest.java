@@ -38,6 +38,7 @@ class BrowserTest {
     HtmlReport.write(Samples.death(), directory.resolve("death.html"));
     HtmlReport.write(Samples.race(), directory.resolve("race.html"));
     HtmlReport.write(Samples.run(), directory.resolve("run.html"));
+    HtmlReport.write(Samples.forbidden(), directory.resolve("tests.html"));
   }
 
   @AfterAll
@@ -221,7 +222,7 @@ class BrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"death.html", "race.html", "run.html"})
+  @ValueSource(strings = {"death.html", "race.html", "run.html", "tests.html"})
   void fitsANarrowWindow(String report) throws InterruptedException {
     browser.resize(PHONE, 740);
     browser.open(address(report));
@@ -231,7 +232,7 @@ class BrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"death.html", "race.html", "run.html"})
+  @ValueSource(strings = {"death.html", "race.html", "run.html", "tests.html"})
   void keepsNobodyOut(String report) throws IOException, InterruptedException {
     for (String theme : new String[] {"light", "dark"}) {
       for (int width : new int[] {1_200, PHONE}) {

@@ -210,6 +210,42 @@ final class Samples {
             List.of(new EngineReport("stress", 2_100, Map.of(Guarantee.SAFETY, 10_000L), result))));
   }
 
+  /** A run of one subject, in which a test came out as it must not. */
+  static RunReport forbidden() {
+    TestOutcomes test =
+        new TestOutcomes(
+            "RecordComplete",
+            "A poll sees a whole message or none.",
+            List.of(outcome("TORN", Expectation.FORBIDDEN, "Half of a message.", 3)));
+    Finding torn =
+        new Finding(
+                Guarantee.SAFETY,
+                Certainty.OBSERVED,
+                "RecordComplete",
+                "A poll sees a whole message or none. In 3 samples this was not so.",
+                new ReplayToken("stress", BROKEN, 42, "RecordComplete"),
+                List.of())
+            .with(
+                new Timeline(
+                    List.of("consumer", "producer"),
+                    List.of(
+                        new Bar(0, "poll()", "TORN", 0, 12, false, true),
+                        new Bar(1, "offer(1)", "", 0, 12, false, false)),
+                    List.of(),
+                    0));
+    EngineResult result =
+        new EngineResult(
+            Verdict.VIOLATED,
+            new TreeMap<>(Map.of("samples", 3L)),
+            List.of(torn),
+            List.of(),
+            List.of(test));
+    return run(
+        subject(
+            BROKEN,
+            List.of(new EngineReport("stress", 2_100, Map.of(Guarantee.SAFETY, 3L), result))));
+  }
+
   private static OutcomeCount outcome(
       String outcome, Expectation expectation, String description, long count) {
     return new OutcomeCount(
