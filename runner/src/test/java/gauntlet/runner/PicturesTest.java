@@ -2,12 +2,16 @@ package gauntlet.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import gauntlet.catalog.Subjects;
 import gauntlet.engine.Engine;
 import gauntlet.report.EngineReport;
 import gauntlet.report.HtmlReport;
 import gauntlet.report.RunReport;
 import gauntlet.report.SubjectReport;
+import gauntlet.report.VerdictJson;
 import gauntlet.subject.Subject;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +41,10 @@ class PicturesTest {
     EngineReport report = SeparateRunner.silent(SEED).run(broken, engine, SHARE);
 
     assertThat(report.result().findings()).isNotEmpty();
-    List<String> pages = pages(broken, report);
+    RunReport run =
+        RunReport.of(SEED, SHARE, SHARE, List.of(SubjectReport.of(broken, List.of(report))));
+    requireValid(run);
+    List<String> pages = pages(run);
     assertThat(pages).hasSameSizeAs(report.result().findings());
     for (String page : pages) {
       assertThat(parts(page, "<li class=\"bar")).as("bars of its timeline").isPositive();
@@ -50,11 +57,19 @@ class PicturesTest {
     }
   }
 
-  private List<String> pages(Subject<?> subject, EngineReport report) throws Exception {
+  /** What a real run leaves has the shape that is documented. */
+  private static void requireValid(RunReport run) throws Exception {
+    String schema = Files.readString(Path.of("..", "docs", "verdict.schema.json"));
+    assertThat(
+            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema)
+                .validate(VerdictJson.render(run), InputFormat.JSON))
+        .isEmpty();
+  }
+
+  private List<String> pages(RunReport run) throws Exception {
     Path file = directory.resolve("report.html");
-    HtmlReport.write(
-        RunReport.of(SEED, SHARE, SHARE, List.of(SubjectReport.of(subject, List.of(report)))),
-        file);
+    HtmlReport.write(run, file);
     String html = Files.readString(file);
     return Arrays.stream(html.split("<article ", -1)).skip(1).toList();
   }
