@@ -9,6 +9,7 @@ import gauntlet.crash.Prologue.EarlierDeath;
 import gauntlet.engine.Recording;
 import gauntlet.engine.Recording.Bytes;
 import gauntlet.engine.Recording.Moment;
+import gauntlet.engine.Sparse;
 import gauntlet.image.Cut;
 import gauntlet.image.Store;
 import gauntlet.shm.Shm;

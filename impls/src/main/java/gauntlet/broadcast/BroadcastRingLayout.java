@@ -1,5 +1,9 @@
 package gauntlet.broadcast;
 
+import gauntlet.subject.Field;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The layout of a {@link BroadcastRing}.
  *
@@ -41,6 +45,37 @@ final class BroadcastRingLayout {
   private static final int END_COUNT = 4;
 
   private BroadcastRingLayout() {}
+
+  /** The parts of a ring whose messages are all of one length. */
+  static List<Field> fields(long capacity, int messageLength) {
+    List<Field> fields = fieldsBeforeData();
+    int record = recordBytes(messageLength);
+    for (long at = 0; at + record <= capacity; at += record) {
+      fields.add(Field.intNumber("length at " + at, DATA + at));
+      if (messageLength > 0) {
+        fields.add(Field.bytes("message at " + at, DATA + at + LENGTH_BYTES, messageLength));
+      }
+    }
+    return fields;
+  }
+
+  /** The parts of a ring whose records begin anywhere. */
+  static List<Field> fields(long capacity) {
+    List<Field> fields = fieldsBeforeData();
+    fields.add(Field.bytes("data", DATA, Math.toIntExact(capacity)));
+    return fields;
+  }
+
+  private static List<Field> fieldsBeforeData() {
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.number("capacity", CAPACITY));
+    fields.add(Field.number("claim", CLAIM));
+    fields.add(Field.number("count", COUNT));
+    for (int message = 0; message < END_COUNT; message++) {
+      fields.add(Field.number("end %d".formatted(message), end(message)));
+    }
+    return fields;
+  }
 
   /** Where it is kept at which position a message ends. */
   static long end(long message) {

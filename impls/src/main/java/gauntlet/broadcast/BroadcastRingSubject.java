@@ -8,7 +8,9 @@ import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.Takeover;
 import gauntlet.subject.BroadcastSubject;
+import gauntlet.subject.Field;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /** The reference ring for one publisher and many readers. */
 public class BroadcastRingSubject implements BroadcastSubject {
@@ -42,6 +44,13 @@ public class BroadcastRingSubject implements BroadcastSubject {
   public int capacityFor(Shape shape) {
     long records = dataBytes(shape) / BroadcastRingLayout.recordBytes(shape.longest());
     return Math.toIntExact(records) - beside(shape);
+  }
+
+  @Override
+  public List<Field> fields(Shape shape) {
+    return shape.shortest() == shape.longest()
+        ? BroadcastRingLayout.fields(dataBytes(shape), shape.longest())
+        : BroadcastRingLayout.fields(dataBytes(shape));
   }
 
   @Override

@@ -57,8 +57,14 @@ public record Recording(long size, List<Field> fields, List<Bytes> start, List<M
     public enum Kind {
       /** A call of the contract begins; all of it, if what it stores is not told apart. */
       CALL,
-      /** A store of a word. */
+      /** A store: of a word, or in bulk where all of it is one step. */
       STORE,
+      /** An access that leaves memory as it is, or what a party sleeps or wakes others by. */
+      ACCESS,
+      /** The party stops here for now, and another goes on. */
+      SWITCH,
+      /** A call of the contract ends. */
+      RETURN,
       /** A store that had not reached memory when its process died. */
       MISSING,
       /** The process is killed. */

@@ -1,6 +1,9 @@
 package gauntlet.lock;
 
 import gauntlet.shm.PartiesLayout;
+import gauntlet.subject.Field;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The layout of a {@link TicketSpinLock}.
@@ -55,6 +58,18 @@ final class TicketSpinLockLayout {
   private static final int PARTY_MASK = PartiesLayout.COUNT - 1;
 
   private TicketSpinLockLayout() {}
+
+  static List<Field> fields() {
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.bits("format", FORMAT_OFFSET));
+    fields.add(Field.bits("last", LAST));
+    fields.add(Field.bits("turn", TURN));
+    for (int party = 0; party < PartiesLayout.COUNT; party++) {
+      fields.add(Field.bits("owner of party " + party, PARTIES + PartiesLayout.entry(party)));
+      fields.add(Field.number("ticket of party " + party, ticket(party)));
+    }
+    return fields;
+  }
 
   /** Where the ticket of a party is. */
   static long ticket(int party) {

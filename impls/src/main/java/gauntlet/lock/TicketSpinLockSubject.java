@@ -7,8 +7,10 @@ import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.Takeover;
 import gauntlet.shm.PartiesLayout;
+import gauntlet.subject.Field;
 import gauntlet.subject.MutexSubject;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.function.Function;
 
 /** The reference spin lock. */
@@ -58,6 +60,11 @@ public final class TicketSpinLockSubject implements MutexSubject {
   @Override
   public long bytesFor(Shape shape) {
     return TicketSpinLockLayout.BYTES;
+  }
+
+  @Override
+  public List<Field> fields(Shape shape) {
+    return TicketSpinLockLayout.fields();
   }
 
   @Override

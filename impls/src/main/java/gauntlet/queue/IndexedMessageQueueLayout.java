@@ -2,6 +2,9 @@ package gauntlet.queue;
 
 import gauntlet.shm.PartiesLayout;
 import gauntlet.snapshot.SeqlockSnapshot;
+import gauntlet.subject.Field;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The layout of an {@link IndexedMessageQueue}.
@@ -43,6 +46,25 @@ final class IndexedMessageQueueLayout {
   private static final int CACHE_LINE = 64;
 
   private IndexedMessageQueueLayout() {}
+
+  static List<Field> fields(int messages, int longest) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.number("messages", MESSAGES));
+    fields.add(Field.number("bytes", BYTES));
+    fields.add(Field.number("longest", LONGEST));
+    fields.add(Field.intBits("arrivals", ARRIVALS));
+    fields.add(Field.intBits("departures", DEPARTURES));
+    SeqlockSnapshot.fields(MessageIndex.bytes(messages))
+        .forEach(field -> fields.add(field.in("index", INDEX)));
+    for (int slot = 0; slot < messages + PartiesLayout.COUNT; slot++) {
+      long start = slots(messages) + slot * slotBytes(longest);
+      fields.add(Field.intNumber("slot %d length".formatted(slot), start + LENGTH));
+      if (longest > 0) {
+        fields.add(Field.bytes("slot %d message".formatted(slot), start + MESSAGE, longest));
+      }
+    }
+    return fields;
+  }
 
   /** How many bytes a slot takes: whole cache lines, so that neighbours do not share any. */
   static long slotBytes(long longest) {

@@ -11,8 +11,10 @@ import gauntlet.contract.Shape;
 import gauntlet.contract.Takeover;
 import gauntlet.shm.Futex;
 import gauntlet.shm.PartiesLayout;
+import gauntlet.subject.Field;
 import gauntlet.subject.PriorityMessageQueueSubject;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /** The reference message queue. */
 public class IndexedMessageQueueSubject implements PriorityMessageQueueSubject {
@@ -61,6 +63,12 @@ public class IndexedMessageQueueSubject implements PriorityMessageQueueSubject {
   @Override
   public int priorities() {
     return IndexedMessageQueue.PRIORITIES;
+  }
+
+  @Override
+  public List<Field> fields(Shape shape) {
+    QueueLimits limits = limits(shape);
+    return IndexedMessageQueueLayout.fields(limits.messages(), limits.longest());
   }
 
   @Override

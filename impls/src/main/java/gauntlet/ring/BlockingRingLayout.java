@@ -1,5 +1,9 @@
 package gauntlet.ring;
 
+import gauntlet.subject.Field;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The layout of a {@link BlockingRing}.
  *
@@ -22,4 +26,14 @@ final class BlockingRingLayout {
   static final long RING = 384;
 
   private BlockingRingLayout() {}
+
+  /** With those of the ring inside. */
+  static List<Field> fields(List<Field> ofRing) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.intNumber("strategy", STRATEGY));
+    fields.add(Field.intBits("arrivals", ARRIVALS));
+    fields.add(Field.intBits("departures", DEPARTURES));
+    ofRing.forEach(field -> fields.add(field.in("ring", RING)));
+    return fields;
+  }
 }

@@ -7,8 +7,10 @@ import gauntlet.contract.Progress;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.shm.Futex;
+import gauntlet.subject.Field;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /** A blocking ring, around any ring and with any strategy. */
 public final class BlockingRingSubject implements MessageQueueSubject {
@@ -84,6 +86,11 @@ public final class BlockingRingSubject implements MessageQueueSubject {
   @Override
   public Capacity capacityFor(Shape shape) {
     return ring.capacityFor(shape);
+  }
+
+  @Override
+  public List<Field> fields(Shape shape) {
+    return BlockingRingLayout.fields(ring.fields(shape));
   }
 
   @Override

@@ -1,5 +1,9 @@
 package gauntlet.ring;
 
+import gauntlet.subject.Field;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The layout of a {@link HandleRing}.
  *
@@ -40,6 +44,18 @@ final class HandleRingLayout {
   static final int ALIGNMENT = 128;
 
   private HandleRingLayout() {}
+
+  /** The parts of a ring for so many handles. */
+  static List<Field> fields(int capacity) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.number("capacity", CAPACITY));
+    fields.add(Field.number("tail", TAIL));
+    fields.add(Field.number("head", HEAD));
+    for (int slot = 0; slot < slots(capacity); slot++) {
+      fields.add(Field.bits("word " + slot, WORDS + (long) slot * Long.BYTES));
+    }
+    return fields;
+  }
 
   static int slots(int capacity) {
     return Integer.highestOneBit(2 * capacity - 1);

@@ -1,6 +1,9 @@
 package gauntlet.ring;
 
 import gauntlet.shm.PartiesLayout;
+import gauntlet.subject.Field;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The layout of a {@link MpmcRing}.
@@ -46,6 +49,25 @@ final class MpmcRingLayout {
 
   private MpmcRingLayout() {}
 
+  static List<Field> fields(int capacity, int bufferLength) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.number("buffer length", BUFFER_LENGTH));
+    for (int party = 0; party < PartiesLayout.COUNT; party++) {
+      fields.add(Field.bits("owner of party " + party, entry(party)));
+      fields.add(Field.number("spare buffer of party " + party, entry(party) + SPARE));
+      fields.add(Field.number("position of party " + party, entry(party) + POSITION));
+      fields.add(Field.number("wanted buffer of party " + party, entry(party) + WANTED));
+    }
+    HandleRingLayout.fields(capacity).forEach(field -> fields.add(field.in("order", ORDER)));
+    for (int buffer = 0; buffer < buffers(capacity); buffer++) {
+      long start = firstBuffer(capacity) + buffer * bufferBytes(bufferLength);
+      fields.add(Field.number("buffer %d taken at".formatted(buffer), start + TAKEN_AT));
+      fields.add(Field.intNumber("buffer %d length".formatted(buffer), start + LENGTH));
+      fields.add(Field.bytes("buffer %d message".formatted(buffer), start + MESSAGE, bufferLength));
+    }
+    return fields;
+  }
+
   static long entry(int party) {
     return PARTIES + PartiesLayout.entry(party);
   }
@@ -61,7 +83,15 @@ final class MpmcRingLayout {
   }
 
   static long bytes(int capacity, int bufferLength) {
-    long buffers = (long) HandleRingLayout.slots(capacity) + PartiesLayout.COUNT;
-    return ORDER + HandleRingLayout.bytes(capacity) + buffers * bufferBytes(bufferLength);
+    return firstBuffer(capacity) + buffers(capacity) * bufferBytes(bufferLength);
+  }
+
+  /** How many there are. */
+  private static long buffers(int capacity) {
+    return (long) HandleRingLayout.slots(capacity) + PartiesLayout.COUNT;
+  }
+
+  private static long firstBuffer(int capacity) {
+    return ORDER + HandleRingLayout.bytes(capacity);
   }
 }

@@ -10,8 +10,10 @@ import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.Takeover;
 import gauntlet.shm.PartiesLayout;
+import gauntlet.subject.Field;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /** The reference ring for many producers and many consumers. */
@@ -61,6 +63,11 @@ public final class MpmcRingSubject implements MessageQueueSubject {
   @Override
   public Capacity capacityFor(Shape shape) {
     return Capacity.exactly(shape.capacity());
+  }
+
+  @Override
+  public List<Field> fields(Shape shape) {
+    return MpmcRingLayout.fields(shape.capacity(), bufferLength(shape));
   }
 
   @Override

@@ -1,6 +1,9 @@
 package gauntlet.ring;
 
 import gauntlet.shm.PartiesLayout;
+import gauntlet.subject.Field;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The layout of a {@link MpscRing}.
@@ -45,12 +48,54 @@ final class MpscRingLayout {
 
   private MpscRingLayout() {}
 
+  /** The parts of a ring whose messages are all of one length. */
+  static List<Field> fields(int capacity, long laneBytes, int messageLength) {
+    List<Field> fields = fieldsBeforeLanes(capacity);
+    int record = recordBytes(messageLength);
+    for (int lane = 0; lane < PartiesLayout.COUNT; lane++) {
+      for (long at = 0; at + record <= laneBytes; at += record) {
+        String name = "of lane %d at %d".formatted(lane, at);
+        long start = lane(capacity, laneBytes, lane) + at;
+        fields.add(Field.number("position " + name, start + POSITION));
+        fields.add(Field.intNumber("length " + name, start + LENGTH));
+        if (messageLength > 0) {
+          fields.add(Field.bytes("message " + name, start + MESSAGE, messageLength));
+        }
+      }
+    }
+    return fields;
+  }
+
+  /** The parts of a ring whose records begin anywhere. */
+  static List<Field> fields(int capacity, long laneBytes) {
+    List<Field> fields = fieldsBeforeLanes(capacity);
+    for (int lane = 0; lane < PartiesLayout.COUNT; lane++) {
+      fields.add(
+          Field.bytes("lane " + lane, lane(capacity, laneBytes, lane), Math.toIntExact(laneBytes)));
+    }
+    return fields;
+  }
+
+  private static List<Field> fieldsBeforeLanes(int capacity) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(Field.number("lane bytes", LANE_BYTES));
+    for (int party = 0; party < PartiesLayout.COUNT; party++) {
+      fields.add(Field.bits("owner of lane " + party, PARTIES + PartiesLayout.entry(party)));
+    }
+    HandleRingLayout.fields(capacity).forEach(field -> fields.add(field.in("order", ORDER)));
+    return fields;
+  }
+
+  private static long lane(int capacity, long laneBytes, int lane) {
+    return ORDER + HandleRingLayout.bytes(capacity) + lane * laneBytes;
+  }
+
   /** How many bytes of a lane a message takes. */
   static int recordBytes(int messageLength) {
     return (MESSAGE + messageLength + ALIGNMENT - 1) & -ALIGNMENT;
   }
 
   static long bytes(int capacity, long laneBytes) {
-    return ORDER + HandleRingLayout.bytes(capacity) + PartiesLayout.COUNT * laneBytes;
+    return lane(capacity, laneBytes, PartiesLayout.COUNT);
   }
 }

@@ -10,8 +10,10 @@ import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.Takeover;
 import gauntlet.shm.PartiesLayout;
+import gauntlet.subject.Field;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /** The reference ring for many producers and one consumer. */
@@ -72,6 +74,14 @@ public class MpscRingSubject implements MessageQueueSubject {
     }
     long longRecord = MpscRingLayout.recordBytes(shape.longest());
     return new Capacity(Math.toIntExact(lane / longRecord) - 1, most);
+  }
+
+  @Override
+  public List<Field> fields(Shape shape) {
+    int capacity = capacityFor(shape).maximum();
+    return shape.shortest() == shape.longest()
+        ? MpscRingLayout.fields(capacity, laneBytes(shape), shape.longest())
+        : MpscRingLayout.fields(capacity, laneBytes(shape));
   }
 
   @Override

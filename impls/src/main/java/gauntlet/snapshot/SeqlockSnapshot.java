@@ -11,7 +11,9 @@ import gauntlet.contract.Snapshot;
 import gauntlet.shm.Parties;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
+import gauntlet.subject.Field;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /**
  * A value of many bytes that is read and written as one: a seqlock that never locks. Writes are
@@ -103,6 +105,11 @@ public class SeqlockSnapshot implements Snapshot {
     this.length = (int) laid;
     this.bufferBytes = SeqlockSnapshotLayout.bufferBytes(laid);
     this.parties = new Parties(memory.asSlice(PARTIES, PartiesLayout.BYTES));
+  }
+
+  /** What the layout calls the bytes of one for values of {@code length} bytes. */
+  public static List<Field> fields(int length) {
+    return SeqlockSnapshotLayout.fields(length);
   }
 
   /** How many bytes of memory a value of this length takes. */

@@ -41,8 +41,23 @@ public record Field(String name, long offset, int length, Kind kind) implements 
     return new Field(name, offset, Long.BYTES, Kind.BITS);
   }
 
+  /** A number of four bytes. */
+  public static Field intNumber(String name, long offset) {
+    return new Field(name, offset, Integer.BYTES, Kind.NUMBER);
+  }
+
+  /** Bits of four bytes. */
+  public static Field intBits(String name, long offset) {
+    return new Field(name, offset, Integer.BYTES, Kind.BITS);
+  }
+
   /** Bytes. */
   public static Field bytes(String name, long offset, int length) {
     return new Field(name, offset, length, Kind.BYTES);
+  }
+
+  /** This field of a part that begins at {@code start} of a whole. */
+  public Field in(String part, long start) {
+    return new Field(part + ": " + name, start + offset, length, kind);
   }
 }

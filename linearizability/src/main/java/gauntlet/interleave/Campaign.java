@@ -38,6 +38,9 @@ final class Campaign {
   /** To make a finding readable is worth some time beyond the budget. */
   private static final Duration MINIMIZING = Duration.ofSeconds(5);
 
+  /** So is to see what memory held. */
+  private static final Duration FILMING = Duration.ofSeconds(5);
+
   private static final List<String> NOT_COVERED =
       List.of(
           "sequentially consistent interleavings only; a reordering by compiler or"
@@ -137,8 +140,10 @@ final class Campaign {
   }
 
   private Finding finding(Failed failed) {
+    Camera camera = new Camera();
+    Failed shown = filmed(failed, camera);
     Play play = failed.play();
-    LincheckFailure failure = failed.failure();
+    LincheckFailure failure = shown.failure();
     Specification<?> specification = subject.contract().specification(play.scenario().shape());
     Optional<TraceReader> trace =
         Optional.ofNullable(failure.getTrace())
@@ -147,14 +152,37 @@ final class Campaign {
     String detail = play.format(subject.contract().methods());
     Finding finding =
         new Finding(
-                failed.kind().guarantee(),
+                shown.kind().guarantee(),
                 Certainty.OBSERVED,
                 detail,
-                failed.message(),
+                shown.message(),
                 new ReplayToken(InterleaveEngine.ID, Subjects.nameOf(subject), plan.seed(), detail),
                 evidence(play.mode(), failure, interleaving))
-            .with(timeline(failed, trace, specification));
-    return interleaving.map(finding::with).orElse(finding);
+            .with(timeline(shown, trace, specification));
+    return trace.map(all -> drawn(finding, all, camera, play.scenario())).orElse(finding);
+  }
+
+  /**
+   * The same in another run, with a camera on memory; if it does not fail like this again in time,
+   * as it was.
+   */
+  private Failed filmed(Failed failed, Camera camera) {
+    if (failed.play().mode() == Mode.STRESS) {
+      return failed; // Where threads run side by side, nobody can tell whose doing a change is.
+    }
+    try {
+      return player
+          .film(failed.play(), Deadline.in(FILMING), camera)
+          .filter(again -> again.kind() == failed.kind())
+          .orElse(failed);
+    } catch (OutOfTimeException e) {
+      return failed; // Without what memory held, which the report says then.
+    }
+  }
+
+  private Finding drawn(Finding finding, TraceReader trace, Camera camera, Scenario scenario) {
+    Finding drawn = finding.with(trace.interleaving());
+    return trace.recording(camera, subject.fields(scenario.shape())).map(drawn::with).orElse(drawn);
   }
 
   /** Where no answer is wrong, it is the calls without one. */

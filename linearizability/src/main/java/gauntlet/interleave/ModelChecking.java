@@ -1,5 +1,6 @@
 package gauntlet.interleave;
 
+import java.util.function.Predicate;
 import org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
@@ -19,12 +20,14 @@ final class ModelChecking {
    * no interleaving of off-heap code and silently passes whatever is broken. One method of an
    * accessor class must make one access.
    *
+   * <p>Lincheck asks whether a class is one of them before each of their calls and after it.
+   *
    * <p>How calls are made ready and answers read is nothing to try interleavings of.
    */
-  static ModelCheckingOptions options(Accessors accessors) {
+  static ModelCheckingOptions options(Predicate<String> isAccessor) {
     return new ModelCheckingOptions()
         .addGuarantee(
-            ManagedStrategyGuaranteeKt.forClasses(accessors::contain).allMethods().treatAsAtomic())
+            ManagedStrategyGuaranteeKt.forClasses(isAccessor::test).allMethods().treatAsAtomic())
         .addGuarantee(
             ManagedStrategyGuaranteeKt.forClasses(name -> name.startsWith(CONTRACTS))
                 .methods("prepare", "answer")

@@ -23,16 +23,23 @@ final class Performance implements AutoCloseable {
   private final Program program;
   private final Deadline deadline;
   private final Runnable whenPlayed;
+  private final Optional<Camera> camera;
   private final Iterator<Scenario> scenarios;
   private Stage stage;
   private Play play;
   private long runs;
 
-  private Performance(Subject<?> subject, Program program, Deadline deadline, Runnable whenPlayed) {
+  private Performance(
+      Subject<?> subject,
+      Program program,
+      Deadline deadline,
+      Runnable whenPlayed,
+      Optional<Camera> camera) {
     this.subject = subject;
     this.program = program;
     this.deadline = deadline;
     this.whenPlayed = whenPlayed;
+    this.camera = camera;
     this.scenarios = program.scenarios().iterator();
   }
 
@@ -40,14 +47,19 @@ final class Performance implements AutoCloseable {
    * Begins before the first scenario.
    *
    * @param whenPlayed is called when a scenario has been played to its end
+   * @param camera is told of each run
    */
   static Performance begin(
-      Subject<?> subject, Program program, Deadline deadline, Runnable whenPlayed) {
+      Subject<?> subject,
+      Program program,
+      Deadline deadline,
+      Runnable whenPlayed,
+      Optional<Camera> camera) {
     if (current != null) {
       throw new IllegalStateException(
           "there is another performance: subject=" + current.subject.id());
     }
-    current = new Performance(subject, program, deadline, whenPlayed);
+    current = new Performance(subject, program, deadline, whenPlayed, camera);
     return current;
   }
 
@@ -89,7 +101,9 @@ final class Performance implements AutoCloseable {
   /** A new instance for a run: for each thread, the party that makes the calls of each method. */
   Party[][] newParties() {
     runs++;
-    return stage.newParties();
+    Party[][] parties = stage.newParties();
+    camera.ifPresent(each -> each.begin(stage.memory()));
+    return parties;
   }
 
   /** Judges the run that has just ended. */

@@ -31,11 +31,26 @@ final class Player {
    * @throws OutOfTimeException if it had not all been played by the deadline
    */
   Optional<Failed> play(Program program, Deadline deadline, Runnable whenPlayed) {
-    try (Performance performance = Performance.begin(subject, program, deadline, whenPlayed)) {
+    return play(program, deadline, whenPlayed, Optional.empty());
+  }
+
+  /**
+   * Model-checks a scenario that fails once more, with a camera on its memory.
+   *
+   * @throws OutOfTimeException if it had not failed by the deadline
+   */
+  Optional<Failed> film(Play play, Deadline deadline, Camera camera) {
+    return play(Program.of(play), deadline, () -> {}, Optional.of(camera));
+  }
+
+  private Optional<Failed> play(
+      Program program, Deadline deadline, Runnable whenPlayed, Optional<Camera> camera) {
+    try (Performance performance =
+        Performance.begin(subject, program, deadline, whenPlayed, camera)) {
       try {
         return performance.end(
             switch (program.mode()) {
-              case MODEL_CHECKING -> check(modelChecking(), program);
+              case MODEL_CHECKING -> check(modelChecking(camera), program);
               case STRESS -> check(new StressOptions(), program);
             });
       } finally {
@@ -44,9 +59,19 @@ final class Player {
     }
   }
 
-  private ModelCheckingOptions modelChecking() {
-    return ModelChecking.options(new Accessors(subject.accessors()))
+  private ModelCheckingOptions modelChecking(Optional<Camera> camera) {
+    Accessors accessors = new Accessors(subject.accessors());
+    return ModelChecking.options(name -> isAccessor(name, accessors, camera))
         .checkObstructionFreedom(subject.guarantees().progress() != Progress.BLOCKING);
+  }
+
+  private static boolean isAccessor(
+      String className, Accessors accessors, Optional<Camera> camera) {
+    boolean isOne = accessors.contain(className);
+    if (isOne) {
+      camera.ifPresent(Camera::look);
+    }
+    return isOne;
   }
 
   /** All in one go: to transform the classes takes longer than to play a small scenario. */

@@ -64,6 +64,11 @@ final class Stage implements AutoCloseable {
     return production.newParties(mappings, timed);
   }
 
+  /** The instance, as the first thread has it. */
+  MemorySegment memory() {
+    return mappings.getFirst();
+  }
+
   /** Judges the run that has just ended. */
   Judgement judge(ExecutionScenario scenario, ExecutionResult results) {
     judged = history(scenario, results);

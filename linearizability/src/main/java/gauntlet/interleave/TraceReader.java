@@ -4,11 +4,17 @@ import gauntlet.contract.Call;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Specification;
 import gauntlet.engine.Interleaving;
+import gauntlet.engine.Recording;
+import gauntlet.engine.Recording.Bytes;
+import gauntlet.engine.Recording.Moment;
+import gauntlet.engine.Sparse;
 import gauntlet.engine.Step;
 import gauntlet.history.History;
 import gauntlet.shm.Futex;
+import gauntlet.subject.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jetbrains.kotlinx.lincheck.Actor;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
@@ -35,6 +41,10 @@ final class TraceReader {
   private final ExecutionScenario scenario;
   private final List<Tracked> threads = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
+
+  /** Of each call of an accessor class, which moment it is part of, calls before counted. */
+  private final List<Integer> accesses = new ArrayList<>();
+
   private long now;
 
   private TraceReader(
@@ -87,9 +97,14 @@ final class TraceReader {
       Operation operation = operation(point, thread.calls.size(), now++);
       thread.calls.add(operation);
       add(point, Step.Kind.CALL, specification.inWords(operation).call(), "");
-    } else if (thread.access == null && isAccess(point)) {
-      thread.access = point;
-      add(point, Step.Kind.ACCESS, describe(point), place(point));
+    } else if (!thread.calls.isEmpty() && isAccess(point)) {
+      if (thread.access == null) {
+        thread.access = point;
+        add(point, Step.Kind.ACCESS, describe(point), place(point));
+      }
+      if (accessors.mayBeMeantBy(point.getClassName())) {
+        accesses.add(lastMoment(point));
+      }
     }
   }
 
@@ -175,11 +190,22 @@ final class TraceReader {
 
   /** Nobody interferes with the calls before the threads start: that they were made is enough. */
   private void add(TracePoint point, Step.Kind kind, String what, String where) {
-    int begun = threads.get(point.getIThread()).calls.size();
-    if (point.getIThread() == 0 && begun <= scenario.getInitExecution().size()) {
+    if (isBefore(point)) {
       return;
     }
     steps.add(new Step(point.getIThread(), kind, what, where));
+  }
+
+  private boolean isBefore(TracePoint point) {
+    int begun = threads.get(point.getIThread()).calls.size();
+    return point.getIThread() == 0 && begun <= scenario.getInitExecution().size();
+  }
+
+  /** Which moment it is by now: before the threads start, each call is one. */
+  private int lastMoment(TracePoint point) {
+    return isBefore(point)
+        ? threads.getFirst().calls.size() - 1
+        : scenario.getInitExecution().size() + steps.size() - 1;
   }
 
   /** The whole. */
@@ -194,6 +220,69 @@ final class TraceReader {
     calls.set(0, first.subList(before, before + own));
     return new Interleaving(
         first.subList(0, before), calls, first.subList(before + own, first.size()), steps);
+  }
+
+  /**
+   * What happened to memory at each step.
+   *
+   * @param camera that was on it in this run
+   * @param fields what the layout calls what is there
+   * @return nothing if the trace has other accesses than the camera has seen
+   */
+  Optional<Recording> recording(Camera camera, List<Field> fields) {
+    List<List<Bytes>> changes = camera.changes();
+    if (changes.size() != accesses.size()) {
+      return Optional.empty();
+    }
+    Interleaving whole = interleaving();
+    byte[] start = camera.start();
+    List<Moment> moments = new ArrayList<>();
+    whole.before().forEach(call -> moments.add(moment("before", Moment.Kind.CALL, call, "")));
+    for (Step step : steps) {
+      moments.add(moment("thread " + step.thread(), kind(step), words(step), step.where()));
+    }
+    for (int i = 0; i < changes.size(); i++) {
+      if (!changes.get(i).isEmpty()) {
+        int at = accesses.get(i);
+        moments.set(at, changed(moments.get(at), changes.get(i)));
+      }
+    }
+    return Optional.of(
+        new Recording(start.length, fields, new Sparse(start).rows(moments), moments));
+  }
+
+  private static Moment moment(String party, Moment.Kind kind, String what, String where) {
+    return new Moment(party, kind, what, where, List.of());
+  }
+
+  private static String words(Step step) {
+    return switch (step.kind()) {
+      case CALL, ACCESS -> step.what();
+      case SWITCH -> ("switch " + step.what()).strip();
+      case RETURN -> "-> " + step.what();
+    };
+  }
+
+  private static Moment.Kind kind(Step step) {
+    return switch (step.kind()) {
+      case CALL -> Moment.Kind.CALL;
+      case ACCESS -> Moment.Kind.ACCESS;
+      case SWITCH -> Moment.Kind.SWITCH;
+      case RETURN -> Moment.Kind.RETURN;
+    };
+  }
+
+  /** The same, of which it is known that it changed this, too. */
+  private static Moment changed(Moment moment, List<Bytes> changes) {
+    List<Bytes> all = new ArrayList<>(moment.changes());
+    all.addAll(changes);
+    boolean isAccess = moment.kind() == Moment.Kind.ACCESS;
+    return new Moment(
+        moment.party(),
+        isAccess ? Moment.Kind.STORE : moment.kind(),
+        moment.what(),
+        moment.where(),
+        all);
   }
 
   /** The calls of a thread, with their answers as far as they returned. */

@@ -28,6 +28,9 @@ public final class HtmlReport {
   /** So many are listed at most. */
   static final int MOST_LISTED = 2_000;
 
+  /** The tables of tests have no more characters than this, all together. */
+  static final int MOST_CHARACTERS_OF_TABLES = 500_000;
+
   private static final TemplateEngine TEMPLATES =
       TemplateEngine.createPrecompiled(
           null,
@@ -57,7 +60,37 @@ public final class HtmlReport {
 
   private static String render(RunReport report, Optional<TeethReport> teeth) {
     return render(
-        "report.jte", Map.of("report", report, "teeth", teeth, "findings", findings(report)));
+        "report.jte",
+        Map.of(
+            "report",
+            report,
+            "teeth",
+            teeth,
+            "findings",
+            findings(report),
+            "outcomes",
+            outcomes(report)));
+  }
+
+  private static Outcomes outcomes(RunReport report) {
+    StringBuilder drawn = new StringBuilder();
+    int leftOut = 0;
+    for (SubjectReport subject : report.subjects()) {
+      for (EngineReport engine : subject.engines()) {
+        List<OutcomeTable> tables = engine.result().tests().stream().map(OutcomeTable::of).toList();
+        String place = "%s on %s".formatted(engine.engine(), subject.id());
+        String html =
+            tables.isEmpty()
+                ? ""
+                : render("outcomes.jte", Map.of("place", place, "tables", tables));
+        if (drawn.length() + html.length() > MOST_CHARACTERS_OF_TABLES) {
+          leftOut += tables.size();
+        } else {
+          drawn.append(html);
+        }
+      }
+    }
+    return new Outcomes(drawn.toString(), leftOut);
   }
 
   private static Findings findings(RunReport report) {

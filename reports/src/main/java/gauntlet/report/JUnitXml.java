@@ -2,6 +2,7 @@ package gauntlet.report;
 
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
+import gauntlet.engine.Verdict;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +96,7 @@ public final class JUnitXml {
     for (Unanswered open : testCase.unanswered()) {
       startLine(3, "error");
       attribute("message", open.reason());
+      attribute("type", Verdict.INCONCLUSIVE.name());
       xml.writeEndElement();
     }
     endLine(2);

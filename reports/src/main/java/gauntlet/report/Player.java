@@ -23,10 +23,20 @@ import tools.jackson.databind.json.JsonMapper;
  * What a finding is stepped through by.
  *
  * @param memory what the script needs to draw memory at each step, as JSON; empty if nobody saw it
+ * @param caveat what the steps do not show, and why; empty if that is nothing
  */
-record Player(List<Step> steps, String memory) {
+record Player(List<Step> steps, String memory, String caveat) {
   /** Of what one step changes, so much is told in words; the region shows all. */
   private static final int MOST_CHANGES = 2;
+
+  private static final String NOT_EVERY_STORE =
+      "What memory held is not shown: it does not follow from the accesses that were recorded.";
+
+  private static final String CALLS_ONLY =
+      "What memory held is not shown: this was seen at full speed, and only calls were recorded.";
+
+  private static final String NO_ORDER =
+      "Nobody recorded in which order these calls were made: they are shown party by party.";
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -48,7 +58,7 @@ record Player(List<Step> steps, String memory) {
         .recording()
         .map(Player::of)
         .or(() -> finding.interleaving().map(Player::of))
-        .or(() -> finding.timeline().filter(Timeline::tellsOrder).map(Player::of))
+        .or(() -> finding.timeline().map(Player::of))
         .filter(player -> !player.steps.isEmpty());
   }
 
@@ -66,7 +76,7 @@ record Player(List<Step> steps, String memory) {
         moment.changes().forEach(bytes -> put(bytes, memory));
       }
     }
-    return new Player(steps, json(recording));
+    return new Player(steps, json(recording), "");
   }
 
   private static void put(Bytes bytes, Map<Long, Byte> memory) {
@@ -143,23 +153,27 @@ record Player(List<Step> steps, String memory) {
           new Step(
               step.kind().name(), "thread " + step.thread(), Words.step(step), step.where(), ""));
     }
-    interleaving.after().forEach(call -> steps.add(new Step("CALL", "after", call, "", "")));
-    return new Player(steps, "");
+    return new Player(steps, "", NOT_EVERY_STORE);
   }
 
   // ---- calls ----
 
+  private static Player of(Timeline timeline) {
+    return timeline.tellsOrder()
+        ? new Player(inOrder(timeline), "", CALLS_ONLY)
+        : new Player(byParty(timeline), "", NO_ORDER + " " + CALLS_ONLY);
+  }
+
   /** A step, and when it was. */
   private record Timed(int at, Step step) {}
 
-  private static Player of(Timeline timeline) {
+  private static List<Step> inOrder(Timeline timeline) {
     List<Timed> steps = new ArrayList<>();
     for (Bar bar : timeline.bars()) {
       String party = timeline.lanes().get(bar.lane());
       steps.add(new Timed(bar.from(), new Step("CALL", party, bar.call(), "", "")));
       if (!bar.pending()) {
-        String answer = "%s -> %s".formatted(bar.call(), bar.answer());
-        steps.add(new Timed(bar.to(), new Step("RETURN", party, answer, "", "")));
+        steps.add(new Timed(bar.to(), new Step("RETURN", party, answered(bar), "", "")));
       }
     }
     for (Mark mark : timeline.marks()) {
@@ -170,6 +184,21 @@ record Player(List<Step> steps, String memory) {
       steps.add(new Timed(mark.at(), new Step(kind, party, what, "", "")));
     }
     steps.sort(Comparator.comparingInt(Timed::at));
-    return new Player(steps.stream().map(Timed::step).toList(), "");
+    return steps.stream().map(Timed::step).toList();
+  }
+
+  /** Each call with its answer; those of one party are in their order. */
+  private static List<Step> byParty(Timeline timeline) {
+    return timeline.bars().stream()
+        .sorted(Comparator.comparingInt(Bar::lane).thenComparingInt(Bar::from))
+        .map(bar -> new Step("CALL", timeline.lanes().get(bar.lane()), answered(bar), "", ""))
+        .toList();
+  }
+
+  private static String answered(Bar bar) {
+    if (bar.pending()) {
+      return bar.call() + " never returned";
+    }
+    return bar.answer().isEmpty() ? bar.call() : "%s -> %s".formatted(bar.call(), bar.answer());
   }
 }

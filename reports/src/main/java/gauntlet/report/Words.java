@@ -2,9 +2,12 @@ package gauntlet.report;
 
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
+import gauntlet.engine.OutcomeCount;
 import gauntlet.engine.Step;
+import gauntlet.engine.TestOutcomes;
 import gauntlet.engine.Verdict;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -46,6 +49,29 @@ final class Words {
         : counts.entrySet().stream()
             .map(count -> String.format(Locale.ROOT, "%,d %s", count.getValue(), count.getKey()))
             .collect(Collectors.joining(", "));
+  }
+
+  /** With its thousands apart. */
+  static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** How often a test was played. */
+  static String samples(TestOutcomes test) {
+    return number(test.samples()) + " samples.";
+  }
+
+  /** What the table of a test says of an outcome that may be. */
+  static String expectation(OutcomeCount line) {
+    return line.expectation().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** How many tests were played how often, and how many of them should not have come out so. */
+  static String played(List<OutcomeTable> tables) {
+    long samples = tables.stream().mapToLong(table -> table.test().samples()).sum();
+    long wrong = tables.stream().filter(table -> table.test().hasForbidden()).count();
+    return "%d tests, %s samples, %s with a forbidden outcome"
+        .formatted(tables.size(), number(samples), wrong == 0 ? "none" : wrong);
   }
 
   /** How often an engine put a guarantee to the test. */

@@ -38,6 +38,7 @@ class BrowserTest {
     HtmlReport.write(Samples.death(), directory.resolve("death.html"));
     HtmlReport.write(Samples.race(), directory.resolve("race.html"));
     HtmlReport.write(Samples.run(), directory.resolve("run.html"));
+    HtmlReport.write(Samples.forbidden(), directory.resolve("tests.html"));
   }
 
   @AfterAll
@@ -173,9 +174,9 @@ class BrowserTest {
 
     click("last");
 
-    assertThat(count()).isEqualTo("Step 6 of 6");
+    assertThat(count()).isEqualTo("Step 7 of 7");
     assertThat(browser.text("document.querySelector('.now').textContent"))
-        .isEqualTo("after: poll() -> empty");
+        .isEqualTo("thread 0: -> empty");
   }
 
   @Test
@@ -221,7 +222,7 @@ class BrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"death.html", "race.html", "run.html"})
+  @ValueSource(strings = {"death.html", "race.html", "run.html", "tests.html"})
   void fitsANarrowWindow(String report) throws InterruptedException {
     browser.resize(PHONE, 740);
     browser.open(address(report));
@@ -231,7 +232,7 @@ class BrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"death.html", "race.html", "run.html"})
+  @ValueSource(strings = {"death.html", "race.html", "run.html", "tests.html"})
   void keepsNobodyOut(String report) throws IOException, InterruptedException {
     for (String theme : new String[] {"light", "dark"}) {
       for (int width : new int[] {1_200, PHONE}) {

@@ -7,6 +7,7 @@ import gauntlet.engine.Timeline.Bar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -175,9 +176,9 @@ class HtmlReportTest {
             "128 (head): 0000000000000000 → 1000000000000000");
   }
 
-  /** Where nobody recorded who came first, there is nothing to step through. */
+  /** Where nobody recorded who came first, the player goes through the calls, and says so. */
   @Test
-  void hasNoPlayerWhereThereIsNoOrder() {
+  void goesPartyByPartyWhereThereIsNoOrder() {
     Timeline sideBySide =
         new Timeline(
             List.of("producer", "consumer"),
@@ -188,8 +189,49 @@ class HtmlReportTest {
             0);
 
     assertThat(HtmlReport.render(Samples.runWith(Samples.FINDING.with(sideBySide))))
-        .contains("<span>offer(1)</span>")
-        .doesNotContain("<ol class=\"steps\"");
+        .containsSubsequence(
+            "<p class=\"hint\">Nobody recorded in which order these calls were made",
+            "<span class=\"party\">producer</span> <span class=\"what\">offer(1)</span></li>",
+            "<span class=\"party\">consumer</span> <span class=\"what\">poll() -&gt; 2</span></li>");
+  }
+
+  @Test
+  void showsWhatTestsCameTo() {
+    assertThat(HtmlReport.render(Samples.played()))
+        .containsSubsequence(
+            "<details>\n<summary>stress on spsc-ring: 1 tests, 10,000 samples, none with a"
+                + " forbidden outcome</summary>",
+            "<strong>RecordComplete</strong> A poll sees a whole message or none. 10,000 samples.",
+            "<th scope=\"col\">the JVM as it is</th>",
+            """
+            <th scope="row">1</th>
+            <td>interesting</td>
+            <td class="number">1,000</td>
+            <td class="number">1,000</td>
+            <td>The offer came first.</td>
+            """,
+            "<th scope=\"row\">EMPTY</th>");
+    assertThat(html).doesNotContain("How often tests came out how");
+  }
+
+  @Test
+  void aForbiddenOutcomeIsNotOverlooked() {
+    assertThat(HtmlReport.render(Samples.forbidden()))
+        .containsSubsequence(
+            "1 with a forbidden outcome</summary>",
+            "<td><strong class=\"VIOLATED\">FORBIDDEN</strong></td>");
+  }
+
+  @Test
+  void staysSmallHoweverManyTestsThereAre() {
+    SubjectReport played = Samples.played().subjects().getFirst();
+    SubjectReport[] many = new SubjectReport[2_000];
+    Arrays.setAll(many, i -> SubjectReport.of("ring-" + i, played.declares(), played.engines()));
+
+    String large = HtmlReport.render(Samples.run(many));
+
+    assertThat(large.split("<table class=\"outcomes\"", -1).length - 1).isBetween(100, 1_000);
+    assertThat(large).containsPattern("Tables left out: \\d+\\. ");
   }
 
   @Test

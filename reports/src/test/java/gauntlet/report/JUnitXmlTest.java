@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -18,7 +19,10 @@ import org.apache.maven.plugins.surefire.report.TestSuiteXmlParser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
@@ -150,6 +154,79 @@ class JUnitXmlTest {
     Element failure = children(run, "failure").getFirst();
     assertThat(failure.getAttribute("message")).isEqualTo("a\uFFFD\uFFFD<b>\uFFFD\uFFFD");
     assertThat(failure.getTextContent()).contains("\n\uFFFD]]>\t😀\n");
+  }
+
+  /** One element of the format: what it must have, what it may have, and what it may hold. */
+  private record Form(Set<String> required, Set<String> optional, List<String> children) {}
+
+  private static final Set<String> COUNTS =
+      Set.of("name", "tests", "errors", "skipped", "failures");
+
+  /**
+   * What the schema of Surefire's reports documents (surefire-test-report.xsd, of which no artifact
+   * of Maven Central is a copy), as far as it concerns this writer; {@code testsuites}, which
+   * Surefire does not write, is a {@code testsuite} of suites to those that read it.
+   */
+  private static final Map<String, Form> FORMAT =
+      Map.of(
+          "testsuites", new Form(COUNTS, Set.of("time"), List.of("testsuite")),
+          "testsuite", new Form(COUNTS, Set.of("time", "group"), List.of("testcase")),
+          "testcase",
+              new Form(
+                  Set.of("name", "time"),
+                  Set.of("classname", "group"),
+                  List.of("failure", "skipped", "error")),
+          "failure", new Form(Set.of("type"), Set.of("message"), List.of()),
+          "error", new Form(Set.of("type"), Set.of("message"), List.of()));
+
+  private static List<RunReport> runs() {
+    return List.of(
+        Samples.run(),
+        Samples.race(),
+        Samples.played(),
+        Samples.empty(),
+        Samples.deaths(3),
+        Samples.run(Samples.subject("a", List.of())));
+  }
+
+  /** Elements and attributes, which must be there, in which order, and how times are written. */
+  @ParameterizedTest
+  @MethodSource("runs")
+  void hasTheFormOfSurefiresReports(RunReport report) throws Exception {
+    requireForm(written(report));
+  }
+
+  private static void requireForm(Element element) {
+    String name = element.getTagName();
+    assertThat(FORMAT).containsKey(name);
+    Form form = FORMAT.get(name);
+    NamedNodeMap attributes = element.getAttributes();
+    List<String> present =
+        IntStream.range(0, attributes.getLength())
+            .mapToObj(i -> attributes.item(i).getNodeName())
+            .toList();
+    assertThat(present).as(name).containsAll(form.required);
+    assertThat(present)
+        .as(name)
+        .allMatch(each -> form.required.contains(each) || form.optional.contains(each));
+    if (element.hasAttribute("time")) {
+      assertThat(element.getAttribute("time")).matches("[0-9]+\\.[0-9]{3}");
+    }
+    int last = 0;
+    int errors = 0;
+    NodeList children = element.getChildNodes();
+    for (int i = 0; i < children.getLength(); i++) {
+      if (children.item(i) instanceof Element child) {
+        int place = form.children.indexOf(child.getTagName());
+        assertThat(place).as("%s in %s", child.getTagName(), name).isGreaterThanOrEqualTo(last);
+        last = place;
+        errors += child.getTagName().equals("error") ? 1 : 0;
+        requireForm(child);
+      } else if (!form.children.isEmpty()) {
+        assertThat(children.item(i).getTextContent()).as("text in %s", name).isBlank();
+      }
+    }
+    assertThat(errors).as("errors of a case").isLessThanOrEqualTo(1);
   }
 
   private List<String> errors(RunReport report) throws Exception {

@@ -70,7 +70,9 @@ final class Samples {
                           "SpscRing.publish:153"),
                       new Step(0, Step.Kind.SWITCH, "", ""),
                       new Step(1, Step.Kind.CALL, "poll()", ""),
-                      new Step(1, Step.Kind.RETURN, "bytes nobody sent", ""))));
+                      new Step(1, Step.Kind.RETURN, "bytes nobody sent", ""),
+                      new Step(0, Step.Kind.CALL, "poll()", ""),
+                      new Step(0, Step.Kind.RETURN, "empty", ""))));
 
   /** A producer dies, and the message it was about to send has not reached memory. */
   static final Finding DEATH =
@@ -206,6 +208,42 @@ final class Samples {
         subject(
             "spsc-ring",
             List.of(new EngineReport("stress", 2_100, Map.of(Guarantee.SAFETY, 10_000L), result))));
+  }
+
+  /** A run of one subject, in which a test came out as it must not. */
+  static RunReport forbidden() {
+    TestOutcomes test =
+        new TestOutcomes(
+            "RecordComplete",
+            "A poll sees a whole message or none.",
+            List.of(outcome("TORN", Expectation.FORBIDDEN, "Half of a message.", 3)));
+    Finding torn =
+        new Finding(
+                Guarantee.SAFETY,
+                Certainty.OBSERVED,
+                "RecordComplete",
+                "A poll sees a whole message or none. In 3 samples this was not so.",
+                new ReplayToken("stress", BROKEN, 42, "RecordComplete"),
+                List.of())
+            .with(
+                new Timeline(
+                    List.of("consumer", "producer"),
+                    List.of(
+                        new Bar(0, "poll()", "TORN", 0, 12, false, true),
+                        new Bar(1, "offer(1)", "", 0, 12, false, false)),
+                    List.of(),
+                    0));
+    EngineResult result =
+        new EngineResult(
+            Verdict.VIOLATED,
+            new TreeMap<>(Map.of("samples", 3L)),
+            List.of(torn),
+            List.of(),
+            List.of(test));
+    return run(
+        subject(
+            BROKEN,
+            List.of(new EngineReport("stress", 2_100, Map.of(Guarantee.SAFETY, 3L), result))));
   }
 
   private static OutcomeCount outcome(

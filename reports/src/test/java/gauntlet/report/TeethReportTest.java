@@ -37,7 +37,7 @@ class TeethReportTest {
   }
 
   /** One bug caught by the second engine, one missed by one and open for the other. */
-  private static TeethReport sample() {
+  static TeethReport sample() {
     return new TeethReport(
         42,
         900_000,

@@ -49,7 +49,7 @@ class WeakenReportTest {
         42, 900_000, 13_250, List.of(new WeakenedSubject("spsc-ring", Arrays.asList(mutants))));
   }
 
-  private static WeakenReport sample() {
+  static WeakenReport sample() {
     return report(
         mutant("opaque", reached(CAUGHT)),
         mutant("plain", reached(PASSED)),

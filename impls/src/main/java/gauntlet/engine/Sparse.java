@@ -1,4 +1,4 @@
-package gauntlet.crash;
+package gauntlet.engine;
 
 import gauntlet.engine.Recording.Bytes;
 import gauntlet.engine.Recording.Moment;
@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Those bytes of an image that somebody may want to look at. */
-final class Sparse {
+public final class Sparse {
   private static final int ROW = 16;
 
   /** Of what no moment touches, no more than this is shown. */
@@ -17,12 +17,13 @@ final class Sparse {
 
   private final byte[] image;
 
-  Sparse(byte[] image) {
+  /** Of this image. */
+  public Sparse(byte[] image) {
     this.image = image.clone();
   }
 
   /** The rows that hold anything but zeros, of the beginning and of what these moments touch. */
-  List<Bytes> rows(List<Moment> moments) {
+  public List<Bytes> rows(List<Moment> moments) {
     BitSet rows = new BitSet();
     rows.set(0, BEGINNING / ROW);
     for (Moment moment : moments) {
@@ -43,7 +44,7 @@ final class Sparse {
   }
 
   /** The words of {@code after} that are not as they were before, neighbours in one. */
-  static List<Bytes> difference(byte[] before, byte[] after) {
+  public static List<Bytes> difference(byte[] before, byte[] after) {
     List<Bytes> changes = new ArrayList<>();
     int from = 0;
     while (from < after.length) {
