@@ -28,6 +28,7 @@ public final class WeakenJson {
       long unreached,
       long inconclusive,
       long score,
+      int requiredScore,
       Map<String, Long> perEngine,
       List<GapDocument> gaps,
       List<SubjectDocument> subjects) {
@@ -45,6 +46,7 @@ public final class WeakenJson {
           all.count(MutantOutcome.UNREACHED),
           all.count(MutantOutcome.INCONCLUSIVE),
           all.score(),
+          report.requiredScore(),
           all.perEngine(),
           GapDocument.of(all),
           report.subjects().stream().map(SubjectDocument::of).toList());

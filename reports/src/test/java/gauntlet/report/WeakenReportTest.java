@@ -46,7 +46,11 @@ class WeakenReportTest {
 
   private static WeakenReport report(MutantReport... mutants) {
     return new WeakenReport(
-        42, 900_000, 13_250, List.of(new WeakenedSubject("spsc-ring", Arrays.asList(mutants))));
+        42,
+        900_000,
+        13_250,
+        100,
+        List.of(new WeakenedSubject("spsc-ring", Arrays.asList(mutants))));
   }
 
   static WeakenReport sample() {
@@ -87,6 +91,25 @@ class WeakenReportTest {
     assertThat(report(mutant("x", new MutantRun("spsc-ring", PASSED, false))).verdict())
         .isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(report().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+  }
+
+  @Test
+  void asManyGapsAreAllowedAsTheScoreRequired() {
+    MutantReport[] half = {mutant("x", reached(CAUGHT)), mutant("y", reached(PASSED))};
+    List<WeakenedSubject> subjects = List.of(new WeakenedSubject("spsc-ring", Arrays.asList(half)));
+
+    assertThat(new WeakenReport(42, 1, 1, 50, subjects).verdict()).isEqualTo(Verdict.PASSED);
+    assertThat(new WeakenReport(42, 1, 1, 51, subjects).verdict()).isEqualTo(Verdict.VIOLATED);
+    assertThat(
+            new WeakenReport(
+                    42,
+                    1,
+                    1,
+                    50,
+                    List.of(new WeakenedSubject("spsc-ring", List.of(equivalent(reached(CAUGHT))))))
+                .verdict())
+        .as("what is said of it is wrong")
+        .isEqualTo(Verdict.VIOLATED);
   }
 
   @Test

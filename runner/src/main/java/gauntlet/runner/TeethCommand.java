@@ -46,6 +46,9 @@ final class TeethCommand implements Callable<Integer> {
   private static final Duration FOR_THE_GALLERY = Duration.ofMinutes(15);
   private static final Duration FOR_A_MUTANT = Duration.ofSeconds(30);
 
+  /** In a hundred. */
+  private static final int ALL = 100;
+
   @Spec private CommandSpec spec;
 
   @Mixin private UserClasses userClasses;
@@ -79,6 +82,14 @@ final class TeethCommand implements Callable<Integer> {
   private Optional<Path> trend;
 
   @Option(
+      names = "--score",
+      paramLabel = "PERCENT",
+      description =
+          "With --weaken: how many in a hundred accesses of each subject have to be caught or"
+              + " explained (default: 100).")
+  private Optional<Integer> score;
+
+  @Option(
       names = "--every-engine",
       description = "Run all engines that are expected to catch a bug; each of them has to.")
   private boolean everyEngine;
@@ -91,6 +102,9 @@ final class TeethCommand implements Callable<Integer> {
   private int runGallery() throws IOException, InterruptedException {
     if (trend.isPresent()) {
       throw new UsageException("--trend is for --weaken");
+    }
+    if (score.isPresent()) {
+      throw new UsageException("--score is for --weaken");
     }
     List<Engine> engines = options.chosenOf(Engines.cheapestFirst());
     List<PlantedBug> bugs = chosenBugs(engines);
@@ -116,6 +130,10 @@ final class TeethCommand implements Callable<Integer> {
     if (everyEngine) {
       throw new UsageException("--every-engine is for the gallery, not for --weaken");
     }
+    int required = score.orElse(ALL);
+    if (required < 0 || required > ALL) {
+      throw new UsageException("score out of range: percent=" + required);
+    }
     Map<Subject<?>, List<Mutant>> mutants = chosenMutants();
     int count = mutants.values().stream().mapToInt(List::size).sum();
     Duration time = budget.map(Budget::parse).orElse(FOR_A_MUTANT.multipliedBy(count));
@@ -132,7 +150,7 @@ final class TeethCommand implements Callable<Integer> {
           console.flush();
         };
     WeakenReport report =
-        new Weakenings(seed, time, runner, listener)
+        new Weakenings(seed, time, required, runner, listener)
             .run(mutants, options.chosenOf(Engines.cheapestFirst()));
     files.write(report);
     Files.write(

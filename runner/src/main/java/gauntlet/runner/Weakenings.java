@@ -26,12 +26,17 @@ import java.util.function.Consumer;
  * Runs engines on mutants, within one budget: on each, one after another until one finds a
  * guarantee violated. Those that are said to be equivalent are no exception. An access that several
  * subjects have in common, in a class that all of them use, has to be caught through one of them.
- * On the gaps that are left the engines run once more, with the time that is left.
+ * On what is open then the engines run once more, with the time that is left.
  *
+ * @param requiredScore what the score of each subject has to be, in a hundred
  * @param listener is told what became of each mutant as soon as that is known
  */
 record Weakenings(
-    long seed, Duration budget, MutantRunner runner, Consumer<MutantReport> listener) {
+    long seed,
+    Duration budget,
+    int requiredScore,
+    MutantRunner runner,
+    Consumer<MutantReport> listener) {
   /** What one engine has found nothing in by then is for the next, times its weight. */
   private static final Duration FIRST_RUN = Duration.ofSeconds(10);
 
@@ -50,10 +55,10 @@ record Weakenings(
       return isNews ? with(report.with(catchers.get(mutant.id()))) : this;
     }
 
-    /** The same for the next round: there is something to be done on gaps only. */
-    Job ifGap() {
-      boolean isGap = report.outcome() == MutantOutcome.GAP;
-      return new Job(subject, mutant, report, isGap ? engines : List.of());
+    /** The same for the next round: there is something to be done on what is open only. */
+    Job ifOpen() {
+      boolean isOpen = report.catcher().isEmpty() && report.equivalence().isEmpty();
+      return new Job(subject, mutant, report, isOpen ? engines : List.of());
     }
   }
 
@@ -66,12 +71,12 @@ record Weakenings(
     mutants.forEach(
         (subject, all) -> all.forEach(mutant -> jobs.add(job(subject, mutant, engines))));
     List<Job> first = attackAll(jobs, deadline.left(), FIRST_RUN);
-    List<Job> gaps = first.stream().map(Job::ifGap).toList();
-    List<Job> second = attackAll(gaps, deadline.left(), budget);
+    List<Job> open = first.stream().map(Job::ifOpen).toList();
+    List<Job> second = attackAll(open, deadline.left(), budget);
     List<WeakenedSubject> reports =
         mutants.keySet().stream().map(subject -> together(subject, second)).toList();
     long elapsedMillis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-    return new WeakenReport(seed, budget.toMillis(), elapsedMillis, reports);
+    return new WeakenReport(seed, budget.toMillis(), elapsedMillis, requiredScore, reports);
   }
 
   private static WeakenedSubject together(Subject<?> subject, List<Job> jobs) {

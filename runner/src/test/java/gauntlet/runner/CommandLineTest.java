@@ -92,6 +92,8 @@ class CommandLineTest {
         "teeth --weaken nosuch                   | no such subject: name=nosuch",
         "teeth --weaken --every-engine           | --every-engine is for the gallery",
         "teeth --trend x                         | --trend is for --weaken",
+        "teeth --score 80                        | --score is for --weaken",
+        "teeth --weaken --score 101              | score out of range: percent=101",
         "replay stress:spsc-ring:1:x --weaken y  | no such test: name=x",
         "teeth broken/spsc-ring-plain-publish --engine stress | none of these engines is expected",
         "regions /etc/passwd                     | not a Gauntlet region",
