@@ -3,6 +3,7 @@ package gauntlet.junit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -42,7 +43,7 @@ final class ContractExtension implements ParameterResolver, AfterEachCallback {
       context.publishFile(
           "report.html",
           MediaType.create("text", "html", StandardCharsets.UTF_8),
-          copy -> Files.copy(run.html(), copy));
+          copy -> Files.copy(run.html(), copy, StandardCopyOption.REPLACE_EXISTING));
     }
   }
 }

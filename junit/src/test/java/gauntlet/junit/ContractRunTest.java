@@ -15,10 +15,13 @@ import gauntlet.contract.MessageQueue;
 import gauntlet.report.VerdictJson;
 import gauntlet.ring.SpscRingSubject;
 import gauntlet.subject.Subject;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.OutputDirectoryCreator;
+import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
@@ -116,6 +119,33 @@ class ContractRunTest {
         .assertThatEvents()
         .haveAtLeastOne(
             event(test(), finishedWithFailure(message(text -> text.startsWith("inconclusive: ")))));
+  }
+
+  /** As surefire does it: what is attached to the tests stays there until "mvn clean". */
+  @Test
+  void mayBeRunAgain() {
+    OutputDirectoryCreator attachments = new SameDirectory(directory.resolve("attached"));
+    for (int round = 0; round < 2; round++) {
+      run(Hurried.class)
+          .outputDirectoryCreator(attachments)
+          .execute()
+          .containerEvents()
+          .assertStatistics(containers -> containers.failed(0));
+    }
+
+    assertThat(directory.resolve("attached/report.html")).isNotEmptyFile();
+  }
+
+  private record SameDirectory(Path directory) implements OutputDirectoryCreator {
+    @Override
+    public Path getRootDirectory() {
+      return directory;
+    }
+
+    @Override
+    public Path createOutputDirectory(TestDescriptor test) throws IOException {
+      return Files.createDirectories(directory);
+    }
   }
 
   @Test

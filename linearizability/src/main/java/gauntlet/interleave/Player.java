@@ -6,6 +6,7 @@ import gauntlet.subject.Subject;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jetbrains.kotlinx.lincheck.LinCheckerKt;
 import org.jetbrains.kotlinx.lincheck.strategy.LincheckFailure;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -61,17 +62,20 @@ final class Player {
 
   private ModelCheckingOptions modelChecking(Optional<Camera> camera) {
     Accessors accessors = new Accessors(subject.accessors());
-    return ModelChecking.options(name -> isAccessor(name, accessors, camera))
+    return ModelChecking.options(
+            camera.map(each -> watched(accessors, each)).orElse(accessors::contain))
         .checkObstructionFreedom(subject.guarantees().progress() != Progress.BLOCKING);
   }
 
-  private static boolean isAccessor(
-      String className, Accessors accessors, Optional<Camera> camera) {
-    boolean isOne = accessors.contain(className);
-    if (isOne) {
-      camera.ifPresent(Camera::look);
-    }
-    return isOne;
+  /** Lets the camera look whenever Lincheck asks for one of them. */
+  private static Predicate<String> watched(Accessors accessors, Camera camera) {
+    return name -> {
+      boolean isOne = accessors.contain(name);
+      if (isOne) {
+        camera.look();
+      }
+      return isOne;
+    };
   }
 
   /** All in one go: to transform the classes takes longer than to play a small scenario. */
