@@ -70,10 +70,13 @@ final class Rehearsal<T> {
   private final List<Call> epilogue;
   private final List<Call> meanwhile;
 
-  /** What one who has come meanwhile does, each time it does something; none if nobody may come. */
-  private final List<List<Call>> newcomers;
+  /** What one who has come meanwhile does; none if nobody may come. */
+  private final List<Call> newcomers;
 
-  /** What the survivor does when the newcomer has done all that. */
+  /** What that one and the survivor bring by turns. */
+  private final List<Call> byTurns;
+
+  /** What the survivor does after that. */
   private final List<Call> end;
 
   /** A value that comes nowhere else. */
@@ -113,7 +116,8 @@ final class Rehearsal<T> {
                 call -> isOpenToOthers(call) || subject.guarantees().takeover() == Takeover.FENCED)
             .toList();
     List<Call> onceMore = epilogueAfter(again);
-    this.newcomers = List.of(openToNewcomers(again), openToNewcomers(onceMore));
+    this.newcomers = openToNewcomers(again);
+    this.byTurns = openToNewcomers(onceMore).stream().filter(this::takesValue).toList();
     this.end = epilogueAfter(onceMore);
     this.freshValue = Call.valueAfter(end);
   }
@@ -252,13 +256,13 @@ final class Rehearsal<T> {
             () -> {
               play.recover(other, OTHER);
               play.recovered();
-              play.make(other, OTHER, newcomers.getFirst());
+              play.make(other, OTHER, newcomers);
             });
     play.limited(
         () -> {
           play.recover(play.survivor, SURVIVOR, interruption);
           play.make(play.survivor, SURVIVOR, epilogue);
-          play.make(other, OTHER, newcomers.getLast());
+          play.makeByTurns(other, OTHER, byTurns);
           play.make(play.survivor, SURVIVOR, end);
           witness.reached(Stage.END);
         });
@@ -335,9 +339,12 @@ final class Rehearsal<T> {
         .toList();
   }
 
+  private boolean takesValue(Call call) {
+    return contract.methods().get(call.method()).takesValue();
+  }
+
   private Call withFreshValue(Call call) {
-    boolean takesValue = contract.methods().get(call.method()).takesValue();
-    return takesValue ? Call.of(call.method(), freshValue, call.length()) : call;
+    return takesValue(call) ? Call.of(call.method(), freshValue, call.length()) : call;
   }
 
   /** Whether somebody else may make the call while the victim lives. */
@@ -484,6 +491,14 @@ final class Rehearsal<T> {
     void makeByRole(Call call) {
       boolean victims = isVictims(call);
       make(victims ? victim : survivor, victims ? VICTIM : SURVIVOR, call);
+    }
+
+    /** One by this party, one by the survivor. */
+    void makeByTurns(Ends<T> ends, int client, List<Call> calls) {
+      for (int i = 0; i < calls.size(); i++) {
+        boolean survivors = i % 2 != 0;
+        make(survivors ? survivor : ends, survivors ? SURVIVOR : client, calls.get(i));
+      }
     }
 
     void make(Ends<T> ends, int client, List<Call> calls) {
