@@ -51,6 +51,7 @@ import gauntlet.broken.TicketSpinLockLostUpdate;
 import gauntlet.broken.TicketSpinLockOwnerDiedNotTold;
 import gauntlet.broken.TicketSpinLockTwicePassedOver;
 import gauntlet.engine.PlantedBug;
+import gauntlet.kernel.PosixMessageQueueSubject;
 import gauntlet.lock.FutexMutexSubject;
 import gauntlet.lock.FutexReadWriteLockSubject;
 import gauntlet.lock.TicketSpinLockSubject;
@@ -88,7 +89,8 @@ public final class Subjects {
           new TicketSpinLockSubject(),
           new FutexMutexSubject(),
           new FutexReadWriteLockSubject(),
-          new SeqlockSnapshotSubject());
+          new SeqlockSnapshotSubject(),
+          new PosixMessageQueueSubject());
 
   private static final List<PlantedBug> GALLERY =
       List.of(

@@ -54,4 +54,9 @@ final class SemaphoreParty implements Party {
     held += acquired ? 1 : 0;
     return acquired ? SemaphoreSpecification.ACQUIRED : SemaphoreSpecification.UNAVAILABLE;
   }
+
+  @Override
+  public void close() {
+    OpenEnd.close(semaphore);
+  }
 }

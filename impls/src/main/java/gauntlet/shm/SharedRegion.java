@@ -1,6 +1,7 @@
 package gauntlet.shm;
 
 import gauntlet.posix.Errno;
+import gauntlet.posix.ObjectKind;
 import gauntlet.posix.SystemCall;
 import gauntlet.posix.SystemCallException;
 import java.io.IOException;
@@ -92,6 +93,19 @@ public final class SharedRegion implements AutoCloseable {
    */
   public static SharedRegion create(
       Path file, long payloadBytes, Set<PosixFilePermission> permissions) {
+    return create(file, payloadBytes, permissions, Optional.empty());
+  }
+
+  /** The same, of one that stands for a kernel object of this kind. */
+  static SharedRegion create(Path file, long payloadBytes, ObjectKind object) {
+    return create(file, payloadBytes, OWNER_ONLY, Optional.of(object));
+  }
+
+  private static SharedRegion create(
+      Path file,
+      long payloadBytes,
+      Set<PosixFilePermission> permissions,
+      Optional<ObjectKind> object) {
     if (payloadBytes < 1 || payloadBytes > Long.MAX_VALUE - RegionHeader.LENGTH) {
       throw new IllegalArgumentException("payload out of range: payloadBytes=" + payloadBytes);
     }
@@ -100,7 +114,8 @@ public final class SharedRegion implements AutoCloseable {
           "the owner must read and write: permissions="
               + PosixFilePermissions.toString(permissions));
     }
-    RegionDescription description = new RegionDescription(payloadBytes, ProcessIdentity.self());
+    RegionDescription description =
+        new RegionDescription(payloadBytes, ProcessIdentity.self(), object);
     try (NativeFile unnamed = NativeFile.create(file.toAbsolutePath().getParent())) {
       unnamed.allocate(description.fileBytes());
       description.write(unnamed.path());
@@ -176,6 +191,11 @@ public final class SharedRegion implements AutoCloseable {
   /** The payload: everything behind the header. */
   public MemorySegment memory() {
     return whole.asSlice(RegionHeader.LENGTH);
+  }
+
+  /** The kind of the kernel object that the region stands for, if it does. */
+  Optional<ObjectKind> object() {
+    return description.object();
   }
 
   /** The process that created the region; it may be dead. */

@@ -1,5 +1,6 @@
 package gauntlet.interleave;
 
+import gauntlet.contract.Medium;
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Guarantee;
@@ -8,6 +9,7 @@ import gauntlet.engine.ReplayToken;
 import gauntlet.subject.Subject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Model checking: Lincheck plays small scenarios in many interleavings of their accesses. A few of
@@ -34,6 +36,12 @@ public final class InterleaveEngine implements Engine {
   @Override
   public String summary() {
     return "Lincheck model checking: small scenarios in many interleavings";
+  }
+
+  /** A call of the kernel that does not wait is one access. */
+  @Override
+  public Set<Medium> media() {
+    return Medium.ALL;
   }
 
   @Override
