@@ -51,6 +51,7 @@ import gauntlet.broken.TicketSpinLockLostUpdate;
 import gauntlet.broken.TicketSpinLockOwnerDiedNotTold;
 import gauntlet.broken.TicketSpinLockTwicePassedOver;
 import gauntlet.engine.PlantedBug;
+import gauntlet.kernel.FifoQueueSubject;
 import gauntlet.kernel.FileLockMutexSubject;
 import gauntlet.kernel.NamedSemaphoreSubject;
 import gauntlet.kernel.PosixMessageQueueSubject;
@@ -101,7 +102,8 @@ public final class Subjects {
           SysvSemaphoreSubject.withUndo(),
           SysvSemaphoreSubject.withoutUndo(),
           new RobustMutexSubject(),
-          new FileLockMutexSubject());
+          new FileLockMutexSubject(),
+          new FifoQueueSubject());
 
   private static final List<PlantedBug> GALLERY =
       List.of(

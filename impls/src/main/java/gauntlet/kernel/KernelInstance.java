@@ -1,5 +1,6 @@
 package gauntlet.kernel;
 
+import gauntlet.contract.OpenEnd;
 import gauntlet.posix.ObjectKind;
 import gauntlet.posix.ObjectName;
 import gauntlet.shm.KernelObject;
@@ -16,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class KernelInstance implements AutoCloseable {
   /** Those made here and not removed yet: between its creation and the first end, it is ours. */
   private static final Map<UUID, KernelObject> CREATED = new ConcurrentHashMap<>();
+
+  /** Ends of such that nobody but this process keeps. */
+  private static final Map<UUID, OpenEnd> KEPT = new ConcurrentHashMap<>();
 
   private final MemorySegment memory;
   private final KernelObject object;
@@ -56,12 +60,21 @@ final class KernelInstance implements AutoCloseable {
     return new KernelInstance(memory, KernelObject.join(id(memory)));
   }
 
+  /** Keeps an end of an instance made here until that is removed. */
+  static void keep(MemorySegment memory, OpenEnd end) {
+    KEPT.put(id(memory), end);
+  }
+
   /** Removes the object that this memory names, in the process that has made it. */
   static void destroy(MemorySegment memory) {
     UUID id = id(memory);
     KernelObject object = CREATED.remove(id);
     if (object == null) {
       throw new IllegalStateException("not created here, or removed already: id=" + id);
+    }
+    OpenEnd kept = KEPT.remove(id);
+    if (kept != null) {
+      kept.close();
     }
     object.destroy();
   }

@@ -1,6 +1,7 @@
 package gauntlet.kernel;
 
 import gauntlet.contract.Medium;
+import gauntlet.contract.OpenEnd;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.posix.ObjectKind;
@@ -51,6 +52,11 @@ abstract class KernelSubject {
   /** The object, and its name in memory. */
   void create(MemorySegment memory, int limit, int messageBytes, KernelObject.Maker maker) {
     KernelInstance.create(memory, kind, limit, messageBytes, maker);
+  }
+
+  /** Keeps an end of an instance made here for as long as the instance is there. */
+  void keep(MemorySegment memory, OpenEnd end) {
+    KernelInstance.keep(memory, end);
   }
 
   /** Removes the object, and nothing else is left. */

@@ -35,7 +35,7 @@ class KernelObjectTest {
   }
 
   /** Looks for the object itself, not for what stands for it. */
-  private static boolean exists(ObjectKind kind, ObjectName name) throws IOException {
+  static boolean exists(ObjectKind kind, ObjectName name) throws IOException {
     try {
       switch (kind) {
         case POSIX_QUEUE -> PosixQueue.open(name, 8).close();
