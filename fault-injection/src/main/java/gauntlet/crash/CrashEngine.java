@@ -1,6 +1,7 @@
 package gauntlet.crash;
 
 import gauntlet.agent.AgentJars;
+import gauntlet.contract.Medium;
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Guarantee;
@@ -11,6 +12,7 @@ import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Kills real processes between any two stores of a call, has a survivor recover and go on, and has
@@ -27,6 +29,12 @@ public final class CrashEngine implements Engine {
   @Override
   public String summary() {
     return "real processes killed by SIGKILL between stores, what survivors see judged";
+  }
+
+  /** The kernel's own stores cannot be seen, nor what it holds be set back. */
+  @Override
+  public Set<Medium> media() {
+    return Set.of(Medium.SHARED_MEMORY);
   }
 
   @Override

@@ -51,6 +51,13 @@ import gauntlet.broken.TicketSpinLockLostUpdate;
 import gauntlet.broken.TicketSpinLockOwnerDiedNotTold;
 import gauntlet.broken.TicketSpinLockTwicePassedOver;
 import gauntlet.engine.PlantedBug;
+import gauntlet.kernel.FifoQueueSubject;
+import gauntlet.kernel.FileLockMutexSubject;
+import gauntlet.kernel.NamedSemaphoreSubject;
+import gauntlet.kernel.PosixMessageQueueSubject;
+import gauntlet.kernel.RobustMutexSubject;
+import gauntlet.kernel.SysvMessageQueueSubject;
+import gauntlet.kernel.SysvSemaphoreSubject;
 import gauntlet.lock.FutexMutexSubject;
 import gauntlet.lock.FutexReadWriteLockSubject;
 import gauntlet.lock.TicketSpinLockSubject;
@@ -88,7 +95,15 @@ public final class Subjects {
           new TicketSpinLockSubject(),
           new FutexMutexSubject(),
           new FutexReadWriteLockSubject(),
-          new SeqlockSnapshotSubject());
+          new SeqlockSnapshotSubject(),
+          new PosixMessageQueueSubject(),
+          new SysvMessageQueueSubject(),
+          new NamedSemaphoreSubject(),
+          SysvSemaphoreSubject.withUndo(),
+          SysvSemaphoreSubject.withoutUndo(),
+          new RobustMutexSubject(),
+          new FileLockMutexSubject(),
+          new FifoQueueSubject());
 
   private static final List<PlantedBug> GALLERY =
       List.of(

@@ -12,21 +12,34 @@ import java.util.Optional;
  * @param leaks how many units (slots, permits) each death may take out of use for ever
  * @param delivery what becomes of a message whose consumer dies; none where there are no messages
  *     to be taken
+ * @param holdings what becomes of what a party holds that dies, where there is something to hold
  */
 public record Guarantees(
     Progress progress,
     CrashCriterion crash,
     Takeover takeover,
     int leaks,
-    Optional<Delivery> delivery) {
+    Optional<Delivery> delivery,
+    Holdings holdings) {
   public Guarantees {
     Objects.requireNonNull(progress, "progress");
     Objects.requireNonNull(crash, "crash");
     Objects.requireNonNull(takeover, "takeover");
     Objects.requireNonNull(delivery, "delivery");
+    Objects.requireNonNull(holdings, "holdings");
     if (leaks < 0) {
       throw new IllegalArgumentException("leaks out of range: leaks=" + leaks);
     }
+  }
+
+  /** Of what loses nothing that a dead party held. */
+  public Guarantees(
+      Progress progress,
+      CrashCriterion crash,
+      Takeover takeover,
+      int leaks,
+      Optional<Delivery> delivery) {
+    this(progress, crash, takeover, leaks, delivery, Holdings.RETURNED);
   }
 
   /** Of what neither leaks nor delivers. */
@@ -36,6 +49,11 @@ public record Guarantees(
 
   /** These, and this delivery. */
   public Guarantees delivering(Delivery what) {
-    return new Guarantees(progress, crash, takeover, leaks, Optional.of(what));
+    return new Guarantees(progress, crash, takeover, leaks, Optional.of(what), holdings);
+  }
+
+  /** These, but what a dead party held is lost. */
+  public Guarantees losingHoldings() {
+    return new Guarantees(progress, crash, takeover, leaks, delivery, Holdings.LOST);
   }
 }

@@ -52,4 +52,9 @@ final class MessageQueueParty implements Party {
     }
     return polled == null ? MessageQueueSpecification.EMPTY : TestMessage.decode(polled);
   }
+
+  @Override
+  public void close() {
+    OpenEnd.close(queue);
+  }
 }

@@ -64,4 +64,9 @@ final class MutexParty implements Party {
     }
     return answer;
   }
+
+  @Override
+  public void close() {
+    OpenEnd.close(mutex);
+  }
 }

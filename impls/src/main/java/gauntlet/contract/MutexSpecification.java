@@ -127,6 +127,11 @@ public record MutexSpecification() implements Specification<MutexState> {
   }
 
   @Override
+  public boolean neverWaits(Operation call) {
+    return call.method() != LOCK;
+  }
+
+  @Override
   public boolean areRelated(Operation a, Operation b) {
     return subject(a) == subject(b);
   }

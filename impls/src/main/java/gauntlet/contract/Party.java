@@ -6,7 +6,7 @@ import java.util.Optional;
  * One end of a subject as engines drive it: numbers in, numbers out. Getting ready, the call itself
  * and reading its answer are separate, so that only the call is within the time that is recorded.
  */
-public interface Party {
+public interface Party extends AutoCloseable {
   /** Gets ready to make a call. */
   void prepare(Call call);
 
@@ -29,6 +29,10 @@ public interface Party {
   default Optional<Call> closing() {
     return Optional.empty();
   }
+
+  /** Gives back what the end itself needs: see {@link OpenEnd}. It is not used any more. */
+  @Override
+  default void close() {}
 
   /** All three in a row. */
   default long answerTo(Call call) {

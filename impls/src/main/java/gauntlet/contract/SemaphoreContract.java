@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The contract {@link Semaphore}; the capacity of a shape is the number of permits. */
-public record SemaphoreContract() implements Contract<Semaphore> {
+/**
+ * The contract {@link Semaphore}; the capacity of a shape is the number of permits.
+ *
+ * @param holdings what becomes of the permits that a dead party holds
+ */
+public record SemaphoreContract(Holdings holdings) implements Contract<Semaphore> {
   private static final List<Method> METHODS =
       List.of(
           new Method('a', "acquire", Role.HOLDER, false),
@@ -36,12 +40,12 @@ public record SemaphoreContract() implements Contract<Semaphore> {
 
   @Override
   public SemaphoreSpecification specification(Shape shape, long leaked) {
-    return new SemaphoreSpecification(shape.capacity(), leaked);
+    return new SemaphoreSpecification(shape.capacity(), leaked, holdings);
   }
 
   @Override
   public Party party(Semaphore end) {
-    return new SemaphoreParty(end);
+    return new SemaphoreParty(end, holdings);
   }
 
   /** No permit taken, one, all but one, and all; and all taken once before. */

@@ -7,19 +7,27 @@ final class SemaphoreParty implements Party {
   private static final Call RELEASE = Call.of(SemaphoreSpecification.RELEASE);
 
   private final Semaphore semaphore;
+  private final Holdings holdings;
   private int method;
   private boolean acquired;
   private int held;
 
-  SemaphoreParty(Semaphore semaphore) {
+  SemaphoreParty(Semaphore semaphore, Holdings holdings) {
     this.semaphore = semaphore;
+    this.holdings = holdings;
   }
 
-  /** Who has a permit and waits for a second may wait for others that do the same. */
+  /**
+   * Who has a permit and waits for a second may wait for others that do the same; and whoever
+   * waits, for one that is lost.
+   */
   @Override
   public boolean mayMake(int choice) {
-    return choice == SemaphoreSpecification.TRY_ACQUIRE
-        || (choice == SemaphoreSpecification.ACQUIRE) == (held == 0);
+    return switch (choice) {
+      case SemaphoreSpecification.ACQUIRE -> held == 0 && holdings == Holdings.RETURNED;
+      case SemaphoreSpecification.RELEASE -> held > 0;
+      default -> true;
+    };
   }
 
   @Override
@@ -53,5 +61,10 @@ final class SemaphoreParty implements Party {
     }
     held += acquired ? 1 : 0;
     return acquired ? SemaphoreSpecification.ACQUIRED : SemaphoreSpecification.UNAVAILABLE;
+  }
+
+  @Override
+  public void close() {
+    OpenEnd.close(semaphore);
   }
 }

@@ -9,12 +9,14 @@ import java.util.OptionalInt;
  * release needs no permit of one's own: who holds none and releases adds one for all.
  *
  * <p>A client holds what it has acquired and not released, and never less than none. What a dead
- * client holds is lost until somebody recovers it, as the kernel does for {@code SEM_UNDO}.
+ * client holds is lost until somebody recovers it, as the kernel does for {@code SEM_UNDO}; or for
+ * ever.
  *
  * @param permits free at the beginning
  * @param leaked how many of them may be out of use: with no more than that free, there may be none
+ * @param holdings what becomes of what a dead client holds
  */
-public record SemaphoreSpecification(int permits, long leaked)
+public record SemaphoreSpecification(int permits, long leaked, Holdings holdings)
     implements Specification<SemaphoreState> {
   /** Waits for a permit and takes it; answers {@link #ACQUIRED}. */
   public static final int ACQUIRE = 0;
@@ -43,9 +45,9 @@ public record SemaphoreSpecification(int permits, long leaked)
     }
   }
 
-  /** Of which none is out of use. */
+  /** Of which none is out of use, or will be. */
   public SemaphoreSpecification(int permits) {
-    this(permits, 0);
+    this(permits, 0, Holdings.RETURNED);
   }
 
   @Override
@@ -91,12 +93,17 @@ public record SemaphoreSpecification(int permits, long leaked)
 
   @Override
   public OptionalInt death() {
-    return OptionalInt.of(RECOVER);
+    return holdings == Holdings.RETURNED ? OptionalInt.of(RECOVER) : OptionalInt.empty();
   }
 
   @Override
   public List<SemaphoreState> outcomes(SemaphoreState state, Operation call) {
     return Outcomes.of(this, state, call, ACQUIRED, UNAVAILABLE);
+  }
+
+  @Override
+  public boolean neverWaits(Operation call) {
+    return call.method() != ACQUIRE;
   }
 
   @Override

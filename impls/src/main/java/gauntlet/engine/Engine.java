@@ -1,7 +1,9 @@
 package gauntlet.engine;
 
+import gauntlet.contract.Medium;
 import gauntlet.subject.Subject;
 import java.util.Map;
+import java.util.Set;
 
 /** One way of attacking a subject. */
 public interface Engine {
@@ -10,6 +12,14 @@ public interface Engine {
 
   /** What it does, in a sentence. */
   String summary();
+
+  /** Of which media it attacks subjects; whatever happens in others, it does not see. */
+  Set<Medium> media();
+
+  /** Whether it attacks subjects of this medium. */
+  default boolean attacks(Subject<?> subject) {
+    return media().contains(subject.medium());
+  }
 
   /**
    * The guarantees it puts to the test, where a subject declares them, and of each the one of its

@@ -1,6 +1,7 @@
 package gauntlet.engine;
 
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Holdings;
 import gauntlet.subject.Subject;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -44,7 +45,10 @@ public enum Guarantee {
     Map<Guarantee, String> declared = new EnumMap<>(Guarantee.class);
     declared.put(SAFETY, "LINEARIZABLE");
     declared.put(CRASH, guarantees.crash().name());
-    declared.put(CONSERVATION, Integer.toString(guarantees.leaks()));
+    String leaks = Integer.toString(guarantees.leaks());
+    declared.put(
+        CONSERVATION,
+        guarantees.holdings() == Holdings.LOST ? leaks + "_BEYOND_WHAT_IT_HELD" : leaks);
     guarantees.delivery().ifPresent(delivery -> declared.put(DELIVERY, delivery.name()));
     declared.put(TAKEOVER, guarantees.takeover().name());
     declared.put(PROGRESS, guarantees.progress().name());

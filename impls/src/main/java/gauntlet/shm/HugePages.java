@@ -1,5 +1,7 @@
 package gauntlet.shm;
 
+import gauntlet.posix.SystemCall;
+import gauntlet.posix.SystemCallException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -37,7 +39,7 @@ final class HugePages {
     try {
       SystemCall.MADVISE.call(mapping.address(), length, MADV_COLLAPSE);
     } catch (SystemCallException e) {
-      throw new IOException(e.getMessage() + ", shmem_enabled=" + policy(), e);
+      throw new IOException(e.what() + ", shmem_enabled=" + policy(), e);
     }
   }
 

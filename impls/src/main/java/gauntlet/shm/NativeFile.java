@@ -1,5 +1,8 @@
 package gauntlet.shm;
 
+import gauntlet.posix.Errno;
+import gauntlet.posix.SystemCall;
+import gauntlet.posix.SystemCallException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -120,7 +123,7 @@ final class NativeFile implements AutoCloseable {
         SystemCall.FALLOCATE.call(descriptor, 0, 0, length);
         return;
       } catch (SystemCallException e) {
-        if (e.errno() != SystemCallException.EINTR || interruptions == MOST_INTERRUPTIONS) {
+        if (e.errno() != Errno.EINTR || interruptions == MOST_INTERRUPTIONS) {
           throw e;
         }
       }
@@ -169,7 +172,7 @@ final class NativeFile implements AutoCloseable {
       SystemCall.FCNTL.call(descriptor, F_OFD_SETLK, flock(type, arena).address());
       return true;
     } catch (SystemCallException e) {
-      if (e.errno() == SystemCallException.EAGAIN || e.errno() == SystemCallException.EACCES) {
+      if (e.errno() == Errno.EAGAIN || e.errno() == Errno.EACCES) {
         return false;
       }
       throw e;

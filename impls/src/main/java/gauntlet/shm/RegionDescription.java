@@ -1,5 +1,6 @@
 package gauntlet.shm;
 
+import gauntlet.posix.ObjectKind;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -7,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -16,8 +19,20 @@ import java.util.UUID;
  *
  * @param payloadBytes the size of the payload
  * @param creator the process that created the region; it may be dead
+ * @param object the kind of kernel object that the region stands for, if it does
  */
-record RegionDescription(long payloadBytes, ProcessIdentity creator) {
+record RegionDescription(long payloadBytes, ProcessIdentity creator, Optional<ObjectKind> object) {
+  /** No kind; a kind is one more than its place in this list. */
+  private static final int NONE = 0;
+
+  private static final List<ObjectKind> KINDS =
+      List.of(
+          ObjectKind.POSIX_QUEUE,
+          ObjectKind.SYSV_QUEUE,
+          ObjectKind.POSIX_SEMAPHORE,
+          ObjectKind.SYSV_SEMAPHORE,
+          ObjectKind.NODE);
+
   /** How long the file is. */
   long fileBytes() {
     return RegionHeader.LENGTH + payloadBytes;
@@ -37,6 +52,8 @@ record RegionDescription(long payloadBytes, ProcessIdentity creator) {
       UUID boot = creator.bootId();
       Shm.setLong(header, RegionHeader.BOOT_ID_HIGH_OFFSET, boot.getMostSignificantBits());
       Shm.setLong(header, RegionHeader.BOOT_ID_LOW_OFFSET, boot.getLeastSignificantBits());
+      int kind = object.map(what -> KINDS.indexOf(what) + 1).orElse(NONE);
+      Shm.setInt(header, RegionHeader.KIND_OFFSET, kind);
       ByteBuffer bytes = header.asByteBuffer();
       while (bytes.hasRemaining()) {
         channel.write(bytes);
@@ -58,7 +75,21 @@ record RegionDescription(long payloadBytes, ProcessIdentity creator) {
       requireVersion(Shm.getInt(header, RegionHeader.VERSION_OFFSET), name);
       long payload = Shm.getLong(header, RegionHeader.PAYLOAD_BYTES_OFFSET);
       requireSound(Shm.getInt(header, RegionHeader.LENGTH_OFFSET), payload, name);
-      return new RegionDescription(payload, creator(header));
+      int kind = Shm.getInt(header, RegionHeader.KIND_OFFSET);
+      requireKnown(kind, name);
+      return new RegionDescription(
+          payload,
+          creator(header),
+          kind == NONE ? Optional.empty() : Optional.of(KINDS.get(kind - 1)));
+    }
+  }
+
+  /** Reads the first number of the payload. */
+  static int readFirst(NativeFile opened) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = arena.allocate(RegionHeader.LENGTH + (long) Integer.BYTES, Long.BYTES);
+      read(opened.path(), bytes.asByteBuffer());
+      return Shm.getInt(bytes, RegionHeader.LENGTH);
     }
   }
 
@@ -108,6 +139,13 @@ record RegionDescription(long payloadBytes, ProcessIdentity creator) {
           name,
           "region has another layout: version=%d, expected=%d"
               .formatted(version, RegionHeader.LAYOUT_VERSION));
+    }
+  }
+
+  private static void requireKnown(int kind, Path name) {
+    if (kind < NONE || kind > KINDS.size()) {
+      throw new RegionException(
+          RegionException.Reason.FOREIGN, name, "region stands for nothing known: kind=" + kind);
     }
   }
 

@@ -8,14 +8,18 @@ package gauntlet.shm;
  *    +---------------+-------+-------+---------------+---------------+
  *    | magic         | ver.  | len.  | payload bytes | creator pid   |
  *    +---------------+-------+-------+---------------+---------------+
- *    | creator start | boot id, high  | boot id, low  | reserved (0)  |
+ *    | creator start | boot id, high  | boot id, low  | kind  | 0     |
  *    +---------------+---------------+---------------+---------------+
  *   64 reserved (0) ... 128: the payload
  * </pre>
  *
- * Version 2 has the bytes of version 1 and another rule: who has a region holds a lock on its file
- * (see {@link NativeFile}). Whether somebody has a region of version 1 cannot be told. The header
- * takes two cache lines, so that the payload starts where no prefetcher pairs it with the header.
+ * The kind is that of the kernel object that the region stands for (see {@link KernelObject}), or
+ * 0.
+ *
+ * <p>Version 2 has the bytes of version 1 and another rule: who has a region holds a lock on its
+ * file (see {@link NativeFile}). Whether somebody has a region of version 1 cannot be told. The
+ * header takes two cache lines, so that the payload starts where no prefetcher pairs it with the
+ * header.
  */
 final class RegionHeader {
   /** "GAUNTLET" in ASCII, most significant byte first. */
@@ -31,6 +35,8 @@ final class RegionHeader {
   static final long CREATOR_START_OFFSET = 32;
   static final long BOOT_ID_HIGH_OFFSET = 40;
   static final long BOOT_ID_LOW_OFFSET = 48;
+
+  static final long KIND_OFFSET = 56;
 
   static final int LENGTH = 128;
 

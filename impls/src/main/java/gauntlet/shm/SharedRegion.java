@@ -1,5 +1,9 @@
 package gauntlet.shm;
 
+import gauntlet.posix.Errno;
+import gauntlet.posix.ObjectKind;
+import gauntlet.posix.SystemCall;
+import gauntlet.posix.SystemCallException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -9,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +47,9 @@ import java.util.function.Supplier;
 public final class SharedRegion implements AutoCloseable {
   /** Where regions live unless a path says otherwise: memory, never written to a disk. */
   public static final Path DEFAULT_DIRECTORY = Path.of("/dev/shm");
+
+  private static final Set<Errno> NO_ROOM =
+      EnumSet.of(Errno.ENOSPC, Errno.EDQUOT, Errno.EFBIG, Errno.ENOMEM);
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
@@ -85,6 +93,19 @@ public final class SharedRegion implements AutoCloseable {
    */
   public static SharedRegion create(
       Path file, long payloadBytes, Set<PosixFilePermission> permissions) {
+    return create(file, payloadBytes, permissions, Optional.empty());
+  }
+
+  /** The same, of one that stands for a kernel object of this kind. */
+  static SharedRegion create(Path file, long payloadBytes, ObjectKind object) {
+    return create(file, payloadBytes, OWNER_ONLY, Optional.of(object));
+  }
+
+  private static SharedRegion create(
+      Path file,
+      long payloadBytes,
+      Set<PosixFilePermission> permissions,
+      Optional<ObjectKind> object) {
     if (payloadBytes < 1 || payloadBytes > Long.MAX_VALUE - RegionHeader.LENGTH) {
       throw new IllegalArgumentException("payload out of range: payloadBytes=" + payloadBytes);
     }
@@ -93,7 +114,8 @@ public final class SharedRegion implements AutoCloseable {
           "the owner must read and write: permissions="
               + PosixFilePermissions.toString(permissions));
     }
-    RegionDescription description = new RegionDescription(payloadBytes, ProcessIdentity.self());
+    RegionDescription description =
+        new RegionDescription(payloadBytes, ProcessIdentity.self(), object);
     try (NativeFile unnamed = NativeFile.create(file.toAbsolutePath().getParent())) {
       unnamed.allocate(description.fileBytes());
       description.write(unnamed.path());
@@ -103,7 +125,7 @@ public final class SharedRegion implements AutoCloseable {
       unnamed.link(file);
       return openOrUnlink(file);
     } catch (IOException e) {
-      if (errno(e) == SystemCallException.EEXIST) {
+      if (errno(e).equals(Optional.of(Errno.EEXIST))) {
         throw new RegionException(RegionException.Reason.EXISTS, file, "region exists", e);
       }
       throw failed("cannot create region: ", file, e);
@@ -171,6 +193,11 @@ public final class SharedRegion implements AutoCloseable {
     return whole.asSlice(RegionHeader.LENGTH);
   }
 
+  /** The kind of the kernel object that the region stands for, if it does. */
+  Optional<ObjectKind> object() {
+    return description.object();
+  }
+
   /** The process that created the region; it may be dead. */
   public ProcessIdentity creator() {
     return description.creator();
@@ -186,7 +213,7 @@ public final class SharedRegion implements AutoCloseable {
       SystemCall.MADVISE.call(whole.address(), whole.byteSize(), HugePages.MADV_POPULATE_WRITE);
     } catch (SystemCallException e) {
       checkLength(e);
-      throw refused("cannot pre-fault: " + e.getMessage(), e);
+      throw refused("cannot pre-fault: " + e.what(), e);
     }
   }
 
@@ -283,7 +310,7 @@ public final class SharedRegion implements AutoCloseable {
   }
 
   static RegionException notOpened(Path file, IOException e) {
-    return errno(e) == SystemCallException.ENOENT
+    return errno(e).equals(Optional.of(Errno.ENOENT))
         ? new RegionException(RegionException.Reason.MISSING, file, "no such region", e)
         : failed("cannot open region: ", file, e);
   }
@@ -293,22 +320,22 @@ public final class SharedRegion implements AutoCloseable {
   }
 
   private static RegionException.Reason reason(IOException e) {
-    return switch (errno(e)) {
-      case SystemCallException.ENOSPC,
-          SystemCallException.EDQUOT,
-          SystemCallException.EFBIG,
-          SystemCallException.ENOMEM ->
-          RegionException.Reason.NO_SPACE;
-      default -> RegionException.Reason.INACCESSIBLE;
-    };
+    return errno(e).filter(NO_ROOM::contains).isPresent()
+        ? RegionException.Reason.NO_SPACE
+        : RegionException.Reason.INACCESSIBLE;
   }
 
-  private static int errno(IOException e) {
-    return e instanceof SystemCallException refusal ? refusal.errno() : 0;
+  private static Optional<Errno> errno(IOException e) {
+    return e instanceof SystemCallException refusal
+        ? Optional.of(refusal.errno())
+        : Optional.empty();
   }
 
   /** What went wrong, without the file, which is all that some exceptions say. */
   private static String why(IOException e) {
+    if (e instanceof SystemCallException refusal) {
+      return refusal.what();
+    }
     if (e instanceof AccessDeniedException) {
       return "access denied";
     }

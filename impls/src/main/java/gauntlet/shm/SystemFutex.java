@@ -1,5 +1,7 @@
 package gauntlet.shm;
 
+import gauntlet.posix.Errno;
+import gauntlet.posix.SystemCall;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
@@ -29,21 +31,24 @@ final class SystemFutex implements Futex {
   public boolean await(MemorySegment memory, long offset, int expected, long timeoutNanos) {
     try (Arena arena = Arena.ofConfined()) {
       long timeout = timeoutNanos == FOREVER ? NO_TIMEOUT : timespec(timeoutNanos, arena).address();
-      int errno =
-          (int) -SystemCall.FUTEX.attempt(word(memory, offset), FUTEX_WAIT, expected, timeout);
-      return switch (errno) {
-        case 0, SystemCallException.EINTR, SystemCallException.EAGAIN -> true;
-        case SystemCallException.ETIMEDOUT -> false;
-        default -> throw failed("FUTEX_WAIT", errno);
-      };
+      long result = SystemCall.FUTEX.attempt(word(memory, offset), FUTEX_WAIT, expected, timeout);
+      return result == 0 || wasWoken(Errno.of(-result));
     }
+  }
+
+  private static boolean wasWoken(Errno errno) {
+    return switch (errno) {
+      case EINTR, EAGAIN -> true;
+      case ETIMEDOUT -> false;
+      default -> throw failed("FUTEX_WAIT", errno);
+    };
   }
 
   @Override
   public int wake(MemorySegment memory, long offset, int sleepers) {
     int woken = (int) SystemCall.FUTEX.attempt(word(memory, offset), FUTEX_WAKE, sleepers);
     if (woken < 0) {
-      throw failed("FUTEX_WAKE", -woken);
+      throw failed("FUTEX_WAKE", Errno.of(-woken));
     }
     return woken;
   }
@@ -65,8 +70,8 @@ final class SystemFutex implements Futex {
     return timespec;
   }
 
-  private static IllegalStateException failed(String operation, int errno) {
+  private static IllegalStateException failed(String operation, Errno errno) {
     return new IllegalStateException(
-        "futex failed: operation=%s, errno=%d".formatted(operation, errno));
+        "futex failed: operation=%s, errno=%s".formatted(operation, errno));
   }
 }

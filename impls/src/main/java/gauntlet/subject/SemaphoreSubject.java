@@ -8,6 +8,6 @@ import gauntlet.contract.SemaphoreContract;
 public non-sealed interface SemaphoreSubject extends Subject<Semaphore> {
   @Override
   default Contract<Semaphore> contract() {
-    return new SemaphoreContract();
+    return new SemaphoreContract(guarantees().holdings());
   }
 }

@@ -2,6 +2,7 @@ package gauntlet.subject;
 
 import gauntlet.contract.Contract;
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Medium;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.shm.Futex;
@@ -50,8 +51,25 @@ public sealed interface Subject<T>
    */
   T attach(MemorySegment memory, Role role);
 
+  /**
+   * Removes what an instance consists of beside its memory: an object in the kernel, for instance,
+   * that has a name. Called once by whoever has created it, when nobody uses it any more; an end
+   * that is a {@link gauntlet.contract.OpenEnd} has been closed by then.
+   */
+  default void destroy(MemorySegment memory) {}
+
   /** Repairs what a killed party may have left behind, before another takes over its role. */
   void recover(MemorySegment memory, Role dead);
+
+  /** What carries its messages, permits or locks. Its memory may do no more than name it. */
+  default Medium medium() {
+    return Medium.SHARED_MEMORY;
+  }
+
+  /** Why there can be no instance on this machine, if so. */
+  default Optional<String> unavailable() {
+    return Optional.empty();
+  }
 
   /** How many parties may have this role at a time. */
   int maxParties(Role role);

@@ -53,8 +53,11 @@ class GalleryTest {
     assertThat(sources()).hasSameSizeAs(Subjects.gallery());
   }
 
+  /** What happens in the kernel is not ours to break. */
   static Stream<String> references() {
-    return Subjects.reference().stream().map(Subject::id);
+    return Subjects.reference().stream()
+        .filter(subject -> !subject.medium().isOfTheKernel())
+        .map(Subject::id);
   }
 
   @ParameterizedTest

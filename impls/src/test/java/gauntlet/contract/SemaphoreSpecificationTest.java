@@ -101,4 +101,19 @@ class SemaphoreSpecificationTest {
   private static Operation call(int client, int method, long answer) {
     return new Operation(client, method, 0, answer, 1, 2);
   }
+
+  @Test
+  void whatTheDeadHeldIsReturnedByARecoveryOrNever() {
+    assertThat(specification.death()).hasValue(SemaphoreSpecification.RECOVER);
+    assertThat(new SemaphoreSpecification(2, 0, Holdings.LOST).death()).isEmpty();
+  }
+
+  @Test
+  void onlyWhoAcquiresWaits() {
+    for (int method = 0; method <= SemaphoreSpecification.RECOVER; method++) {
+      Operation call = new Operation(0, method, 0, Operation.UNKNOWN, 0, Operation.NEVER);
+      assertThat(specification.neverWaits(call))
+          .isEqualTo(method != SemaphoreSpecification.ACQUIRE);
+    }
+  }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -60,7 +61,8 @@ class FoundRegionTest {
     try (SharedRegion created = SharedRegion.create(file, PAYLOAD)) {
       FoundRegion found = FoundRegion.at(file);
 
-      assertThat(found).isEqualTo(new FoundRegion(file, PAYLOAD, created.creator(), true));
+      assertThat(found)
+          .isEqualTo(new FoundRegion(file, PAYLOAD, created.creator(), true, Optional.empty()));
       assertThat(FoundRegion.at(file).isHeld()).isTrue();
     }
   }
@@ -319,7 +321,8 @@ class FoundRegionTest {
 
   private void assertNoRegion(RegionException.Reason reason) throws IOException {
     byte[] before = Files.readAllBytes(file);
-    FoundRegion believed = new FoundRegion(file, PAYLOAD, ProcessIdentity.ofNobody(0), false);
+    FoundRegion believed =
+        new FoundRegion(file, PAYLOAD, ProcessIdentity.ofNobody(0), false, Optional.empty());
 
     assertThatThrownBy(() -> FoundRegion.at(file))
         .isInstanceOfSatisfying(

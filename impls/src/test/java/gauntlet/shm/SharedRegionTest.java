@@ -268,7 +268,7 @@ class SharedRegionTest {
     assertRefused(
         () -> SharedRegion.create(file, PAYLOAD),
         RegionException.Reason.INACCESSIBLE,
-        "cannot create region: no such file or directory: call=openat, errno=2");
+        "cannot create region: no such file or directory: call=openat, errno=ENOENT");
   }
 
   /** The file system is another's: mounted where only the child sees it, gone when it ends. */
@@ -292,7 +292,7 @@ class SharedRegionTest {
     assertThat(OtherProcess.output(other))
         .isEqualTo(
             """
-            NO_SPACE cannot create region: no space left: call=fallocate, errno=28: file=%s
+            NO_SPACE cannot create region: no space left: call=fallocate, errno=ENOSPC: file=%s
             left behind: false
             created, bytes=%d"""
                 .formatted(file, OtherProcess.SMALL));
@@ -328,7 +328,7 @@ class SharedRegionTest {
     assertRefused(
         () -> SharedRegion.open(file),
         RegionException.Reason.INACCESSIBLE,
-        "cannot open region: is a directory: call=openat, errno=21");
+        "cannot open region: is a directory: call=openat, errno=EISDIR");
   }
 
   @Test
@@ -473,7 +473,7 @@ class SharedRegionTest {
     assertRefused(
         this::openAsNobody,
         RegionException.Reason.INACCESSIBLE,
-        "cannot open region: access denied: call=openat, errno=13");
+        "cannot open region: access denied: call=openat, errno=EACCES");
   }
 
   private void openAsNobody() {

@@ -74,6 +74,6 @@ class SystemFutexTest {
 
     assertThatIllegalStateException()
         .isThrownBy(() -> Futex.SYSTEM.wake(unmapped, 0, 1))
-        .withMessage("futex failed: operation=FUTEX_WAKE, errno=14");
+        .withMessage("futex failed: operation=FUTEX_WAKE, errno=EFAULT");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gauntlet.contract.Capacity;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.MessageQueueSpecification;
+import gauntlet.contract.OpenEnd;
 import gauntlet.contract.Operation;
 import gauntlet.contract.QueueState;
 import gauntlet.contract.Role;
@@ -17,10 +18,12 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +45,11 @@ public abstract class MessageQueueConformanceTest {
   private static final long ALIGNMENT = 128;
 
   @TempDir private Path directory;
+
+  /** The instance that is used now, and its ends. */
+  private Optional<MemorySegment> current = Optional.empty();
+
+  private final List<Ends> attached = new ArrayList<>();
 
   /** The queue under test. */
   protected abstract MessageQueueSubject subject();
@@ -65,7 +73,14 @@ public abstract class MessageQueueConformanceTest {
    * @param past what has happened to it, for failure messages
    */
   private record Ends(
-      MemorySegment memory, String past, MessageQueue producer, MessageQueue consumer) {
+      MemorySegment memory, String past, MessageQueue producer, MessageQueue consumer)
+      implements OpenEnd {
+    @Override
+    public void close() {
+      OpenEnd.close(producer);
+      OpenEnd.close(consumer);
+    }
+
     void pass(int length) {
       byte[] message = new byte[length];
       assertThat(producer.offer(message)).as(past).isTrue();
@@ -91,16 +106,37 @@ public abstract class MessageQueueConformanceTest {
 
   private Ends fresh(Shape shape, String past) {
     MemorySegment memory = Arena.ofAuto().allocate(subject().bytesFor(shape), ALIGNMENT);
-    subject().create(memory, shape);
+    create(memory, shape);
     return attach(memory, past);
   }
 
+  /** A new instance; the one before is not used any more. */
+  private void create(MemorySegment memory, Shape shape) {
+    destroy();
+    subject().create(memory, shape);
+    current = Optional.of(memory);
+  }
+
+  @AfterEach
+  final void destroy() {
+    attached.forEach(Ends::close);
+    attached.clear();
+    current.ifPresent(subject()::destroy);
+    current = Optional.empty();
+  }
+
   private Ends attach(MemorySegment memory, String past) {
-    return new Ends(
-        memory,
-        past,
-        subject().attach(memory, Role.PRODUCER),
-        subject().attach(memory, Role.CONSUMER));
+    return used(
+        new Ends(
+            memory,
+            past,
+            subject().attach(memory, Role.PRODUCER),
+            subject().attach(memory, Role.CONSUMER)));
+  }
+
+  private Ends used(Ends ends) {
+    attached.add(ends);
+    return ends;
   }
 
   private Ends attachAnew(Ends ends) {
@@ -352,15 +388,16 @@ public abstract class MessageQueueConformanceTest {
     Path file = directory.resolve("queue");
     try (SharedRegion one = SharedRegion.create(file, subject().bytesFor(shape));
         SharedRegion other = SharedRegion.open(file)) {
-      subject().create(one.memory(), shape);
+      create(one.memory(), shape);
       MessageQueue producer = subject().attach(one.memory(), Role.PRODUCER);
       MessageQueue consumer = subject().attach(other.memory(), Role.CONSUMER);
-      Ends ends = new Ends(one.memory(), "two mappings", producer, consumer);
+      Ends ends = used(new Ends(one.memory(), "two mappings", producer, consumer));
       for (int i = 0; i < 10; i++) {
         List<byte[]> accepted = ends.fill(messages(shape.longest()));
 
         ends.assertHoldsExactly(accepted);
       }
+      destroy();
     }
   }
 

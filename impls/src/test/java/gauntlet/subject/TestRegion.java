@@ -1,16 +1,20 @@
 package gauntlet.subject;
 
+import gauntlet.contract.OpenEnd;
 import gauntlet.contract.Party;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.shm.SharedRegion;
 import java.lang.foreign.MemorySegment;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** An instance of a subject in a region that other processes can open. */
 final class TestRegion<T> implements AutoCloseable {
   private final Subject<T> subject;
   private final SharedRegion region;
+  private final Queue<T> ends = new ConcurrentLinkedQueue<>();
 
   TestRegion(Subject<T> subject, Shape shape) {
     this.subject = subject;
@@ -22,7 +26,9 @@ final class TestRegion<T> implements AutoCloseable {
   }
 
   T attach(Role role) {
-    return subject.attach(region.memory(), role);
+    T end = subject.attach(region.memory(), role);
+    ends.add(end);
+    return end;
   }
 
   /** An end driven by numbers. */
@@ -50,6 +56,8 @@ final class TestRegion<T> implements AutoCloseable {
 
   @Override
   public void close() {
+    ends.forEach(OpenEnd::close);
+    subject.destroy(region.memory());
     region.unlink();
     region.close();
   }

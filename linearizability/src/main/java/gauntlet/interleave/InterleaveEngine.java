@@ -1,13 +1,16 @@
 package gauntlet.interleave;
 
+import gauntlet.contract.Medium;
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.subject.Subject;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Model checking: Lincheck plays small scenarios in many interleavings of their accesses. A few of
@@ -34,6 +37,15 @@ public final class InterleaveEngine implements Engine {
   @Override
   public String summary() {
     return "Lincheck model checking: small scenarios in many interleavings";
+  }
+
+  /**
+   * All but one: a call of the kernel that does not wait is one access. A robust mutex belongs to a
+   * thread and is on the list of what it has; Lincheck's threads outlive what they have locked.
+   */
+  @Override
+  public Set<Medium> media() {
+    return EnumSet.complementOf(EnumSet.of(Medium.ROBUST_MUTEX));
   }
 
   @Override

@@ -93,6 +93,7 @@ final class Performance implements AutoCloseable {
       return Optional.empty();
     }
     Failed failed = new Failed(play, failure, stage.judged(), stage.judgement());
+    stage.abandon();
     // Lincheck does not wait for threads that hang or spin: the memory stays mapped under them.
     stage = null;
     return Optional.of(failed);

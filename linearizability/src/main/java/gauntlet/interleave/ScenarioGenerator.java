@@ -3,6 +3,7 @@ package gauntlet.interleave;
 import gauntlet.contract.Call;
 import gauntlet.contract.Contract;
 import gauntlet.contract.Method;
+import gauntlet.contract.Operation;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.engine.Cast;
@@ -112,11 +113,18 @@ final class ScenarioGenerator {
     }
   }
 
+  /** Who waits in the kernel, Lincheck would wait for. */
+  private boolean mayBePlayed(int method) {
+    Operation call = new Operation(0, method, 0, Operation.UNKNOWN, 0, Operation.NEVER);
+    return !subject.medium().isOfTheKernel()
+        || contract.specification(SHAPES.getFirst()).neverWaits(call);
+  }
+
   private List<Integer> methods(Set<Role> roles) {
     List<Method> methods = contract.methods();
     List<Integer> possible = new ArrayList<>();
     for (int method = 0; method < methods.size(); method++) {
-      if (roles.contains(methods.get(method).role())) {
+      if (roles.contains(methods.get(method).role()) && mayBePlayed(method)) {
         possible.add(method);
       }
     }

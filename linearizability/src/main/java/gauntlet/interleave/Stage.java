@@ -58,6 +58,7 @@ final class Stage implements AutoCloseable {
 
   /** A new instance: for each thread, the party that makes the calls of each method. */
   Party[][] newParties() {
+    production.clear(mappings);
     Shm.zero(mappings.getFirst());
     timed.clear();
     mappings.forEach(mapping -> timed.add(new ArrayList<>()));
@@ -96,8 +97,14 @@ final class Stage implements AutoCloseable {
     return judgement;
   }
 
+  /** Removes the instance of the last run; threads that hang may still use it. */
+  void abandon() {
+    production.destroy(mappings);
+  }
+
   @Override
   public void close() {
+    production.clear(mappings);
     regions.forEach(SharedRegion::close);
   }
 
@@ -108,6 +115,7 @@ final class Stage implements AutoCloseable {
    * @param mode in which it is played
    * @param roleOf each method
    * @param rolesOf each thread
+   * @param attached the ends of the instance there is; none if there is no instance
    */
   private record Production<T>(
       Subject<T> subject,
@@ -115,7 +123,8 @@ final class Stage implements AutoCloseable {
       Shape shape,
       Mode mode,
       List<Role> roleOf,
-      List<Set<Role>> rolesOf) {
+      List<Set<Role>> rolesOf,
+      List<Party> attached) {
     static <T> Production<T> of(Subject<T> subject, Play play) {
       Scenario scenario = play.scenario();
       List<Method> methods = subject.contract().methods();
@@ -125,7 +134,13 @@ final class Stage implements AutoCloseable {
       }
       List<Role> roleOf = methods.stream().map(Method::role).toList();
       return new Production<>(
-          subject, subject.contract(), scenario.shape(), play.mode(), roleOf, rolesOf);
+          subject,
+          subject.contract(),
+          scenario.shape(),
+          play.mode(),
+          roleOf,
+          rolesOf,
+          new ArrayList<>());
     }
 
     Specification<?> specification() {
@@ -140,6 +155,7 @@ final class Stage implements AutoCloseable {
       for (int thread = 0; thread < parties.length; thread++) {
         for (Role role : rolesOf.get(thread)) {
           Party party = contract.party(modelled.attach(mappings.get(thread), role));
+          attached.add(party);
           seat(
               parties[thread],
               role,
@@ -147,6 +163,20 @@ final class Stage implements AutoCloseable {
         }
       }
       return parties;
+    }
+
+    /** Removes the instance there is, if there is one, with its ends. */
+    void clear(List<MemorySegment> mappings) {
+      attached.forEach(Party::close);
+      destroy(mappings);
+    }
+
+    /** The same, but leaves its ends to those who use them. */
+    void destroy(List<MemorySegment> mappings) {
+      if (!attached.isEmpty()) {
+        attached.clear();
+        subject.destroy(mappings.getFirst());
+      }
     }
 
     private void seat(Party[] parties, Role role, Party party) {

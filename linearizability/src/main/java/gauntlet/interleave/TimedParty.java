@@ -55,6 +55,11 @@ final class TimedParty implements Party {
     return answer;
   }
 
+  @Override
+  public void close() {
+    party.close();
+  }
+
   private void add(long answer) {
     record.add(
         new Operation(client, prepared.method(), prepared.argument(), answer, invoked, returned));

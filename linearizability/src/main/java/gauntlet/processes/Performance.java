@@ -2,6 +2,7 @@ package gauntlet.processes;
 
 import gauntlet.contract.Operation;
 import gauntlet.contract.Role;
+import gauntlet.contract.Takeover;
 import gauntlet.engine.ClockKind;
 import gauntlet.engine.Deadline;
 import gauntlet.history.Crash;
@@ -19,8 +20,10 @@ import java.util.Set;
 
 /** One round, played by real processes. */
 final class Performance implements AutoCloseable {
-  /** All clients together: enough to last some tenths of a second. */
+  /** All clients together: enough to last some tenths of a second, in memory and in the kernel. */
   private static final int CALLS = 200_000;
+
+  private static final int CALLS_OF_THE_KERNEL = 20_000;
 
   private static final Duration START_DELAY = Duration.ofMillis(5);
 
@@ -43,6 +46,7 @@ final class Performance implements AutoCloseable {
   /** A worker in this round: which of the round's processes it is, and its first client. */
   private record Member(Worker worker, int process, int firstClient) {}
 
+  private final Subject<?> subject;
   private final Round round;
   private final Scene scene;
   private final int callsPerClient;
@@ -52,18 +56,22 @@ final class Performance implements AutoCloseable {
   private final List<String> failures = new ArrayList<>();
   private boolean isBlocked;
 
-  private Performance(Round round, Scene scene, List<Worker> workers)
+  private Performance(Subject<?> subject, Round round, Scene scene, List<Worker> workers)
       throws IOException, InterruptedException {
+    this.subject = subject;
     this.round = round;
     this.scene = scene;
-    this.callsPerClient = CALLS / round.cast().parties().size();
+    int calls = subject.medium().isOfTheKernel() ? CALLS_OF_THE_KERNEL : CALLS;
+    this.callsPerClient = calls / round.cast().parties().size();
     for (int process = 0; process < round.processes(); process++) {
       members.add(enter(workers.get(process), process));
     }
     this.standby =
-        round.disturbance() instanceof Disturbance.Kill kill
-            ? Optional.of(enter(workers.getLast(), kill.process()))
-            : Optional.empty();
+        switch (round.disturbance()) {
+          case Disturbance.None none -> Optional.empty();
+          case Disturbance.Stall stall -> Optional.of(enter(workers.getLast(), stall.process()));
+          case Disturbance.Kill kill -> Optional.of(enter(workers.getLast(), kill.process()));
+        };
     scene.begin();
   }
 
@@ -73,7 +81,7 @@ final class Performance implements AutoCloseable {
     List<Worker> workers = troupe.workers(round.workers());
     Scene scene = Scene.set(subject, round.shape(), clock);
     try {
-      return new Performance(round, scene, workers);
+      return new Performance(subject, round, scene, workers);
     } catch (IOException | InterruptedException | RuntimeException e) {
       scene.close();
       throw e;
@@ -123,16 +131,26 @@ final class Performance implements AutoCloseable {
     return new Flood(parts, start);
   }
 
-  private void stall(Disturbance.Stall stall) throws InterruptedException {
+  /** Meanwhile, another recovers from it, if it is to find out by itself that it is alive. */
+  private void stall(Disturbance.Stall stall) throws InterruptedException, IOException {
     Member member = members.get(stall.process());
     long pid = member.worker().pid();
     sleepFromFirstCall(member, stall.after());
     Signals.stop(pid);
     try {
+      if (recoversFromLiving(subject, round)) {
+        recover(roles(member));
+      }
       Thread.sleep(stall.length());
     } finally {
       Signals.resume(pid);
     }
+  }
+
+  /** Whether somebody recovers from one that is only stopped, in this round. */
+  static boolean recoversFromLiving(Subject<?> subject, Round round) {
+    return round.disturbance() instanceof Disturbance.Stall
+        && subject.guarantees().takeover() == Takeover.PROVEN_DEAD;
   }
 
   private void sleepFromFirstCall(Member member, Duration time) throws InterruptedException {

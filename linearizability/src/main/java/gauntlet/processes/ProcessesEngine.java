@@ -1,5 +1,6 @@
 package gauntlet.processes;
 
+import gauntlet.contract.Medium;
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Guarantee;
@@ -8,6 +9,7 @@ import gauntlet.engine.ReplayToken;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 
 /** Real processes share an instance and record what they see; the checker judges it. */
 public final class ProcessesEngine implements Engine {
@@ -24,12 +26,18 @@ public final class ProcessesEngine implements Engine {
   }
 
   @Override
+  public Set<Medium> media() {
+    return Medium.ALL;
+  }
+
+  @Override
   public Map<Guarantee, String> exercises() {
     return Map.of(
         Guarantee.SAFETY, Session.OPERATIONS,
         Guarantee.CRASH, Session.KILLS,
         Guarantee.CONSERVATION, Session.KILLS,
         Guarantee.DELIVERY, Session.KILLS,
+        Guarantee.TAKEOVER, Session.STOPS,
         Guarantee.PROGRESS, Session.OPERATIONS);
   }
 

@@ -33,7 +33,7 @@ record Round(Shape shape, Cast cast, int processes, List<Long> seeds, Disturbanc
     /** Nothing. */
     record None() implements Disturbance {}
 
-    /** It is stopped where it stands, and goes on later. */
+    /** It is stopped where it stands, and goes on later, though others may try to take over. */
     record Stall(int process, Duration after, Duration length) implements Disturbance {}
 
     /** It is killed where it stands, and another takes its place. */
@@ -71,9 +71,9 @@ record Round(Shape shape, Cast cast, int processes, List<Long> seeds, Disturbanc
     return Duration.ofNanos(1_000 * micros);
   }
 
-  /** How many workers it takes: another stands by where one is to be killed. */
+  /** How many workers it takes: another stands by where one is to be killed or stopped. */
   int workers() {
-    return processes + (disturbance instanceof Disturbance.Kill ? 1 : 0);
+    return processes + (disturbance instanceof Disturbance.None ? 0 : 1);
   }
 
   /** The parties that live in a process. */

@@ -131,6 +131,7 @@ public final class Scene implements AutoCloseable {
   @Override
   public void close() {
     begin();
+    subject.destroy(region.memory());
     region.close();
     clockRegion.ifPresent(SharedRegion::close);
     logs.forEach(HistoryLog::close);

@@ -23,6 +23,9 @@ final class Session implements AutoCloseable {
 
   static final String OPERATIONS = "operations";
 
+  /** How often somebody was stopped and others tried to recover from it. */
+  static final String STOPS = "stops";
+
   /** A replayed round meets the same inputs, not the same schedule: it may take several. */
   private static final int REPLAY_ATTEMPTS = 1_000;
 
@@ -39,6 +42,7 @@ final class Session implements AutoCloseable {
   private long operations;
   private long unjudged;
   private long kills;
+  private long stops;
 
   Session(Subject<?> subject, Plan plan) {
     this.subject = subject;
@@ -73,6 +77,7 @@ final class Session implements AutoCloseable {
     Recording recording = record(round);
     rounds++;
     kills += recording.history().crashes().isEmpty() ? 0 : 1;
+    stops += Performance.recoversFromLiving(subject, round) ? 1 : 0;
     plan.progress().progress(rounds, rounds, "rounds");
     Trial trial = new Trial(subject, round, recording, token(index));
     operations += trial.judgedCalls();
@@ -122,6 +127,7 @@ final class Session implements AutoCloseable {
     counts.put(KILLS, kills);
     counts.put(OPERATIONS, operations);
     counts.put("rounds", rounds);
+    counts.put(STOPS, stops);
     return counts;
   }
 

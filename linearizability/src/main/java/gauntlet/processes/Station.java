@@ -85,6 +85,7 @@ public final class Station implements AutoCloseable {
 
   @Override
   public void close() {
+    ends.values().forEach(Party::close);
     ends.clear();
     logs.forEach(HistoryLog::close);
     logs.clear();

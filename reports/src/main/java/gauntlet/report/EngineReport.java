@@ -5,6 +5,7 @@ import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Verdict;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,18 @@ public record EngineReport(
               }
             });
     return new EngineReport(engine.id(), elapsedMillis, exercised, result);
+  }
+
+  /** The same; its verdict covers this neither. */
+  public EngineReport notCovering(String sentence) {
+    List<String> notCovered = new ArrayList<>(result.notCovered());
+    notCovered.add(sentence);
+    return new EngineReport(
+        engine,
+        elapsedMillis,
+        exercised,
+        new EngineResult(
+            result.verdict(), result.counts(), result.findings(), notCovered, result.tests()));
   }
 
   public Verdict verdict() {

@@ -1,7 +1,9 @@
 package gauntlet.report;
 
+import gauntlet.engine.Guarantee;
 import gauntlet.subject.Subject;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -12,16 +14,27 @@ public final class SubjectListJson {
 
   private record Document(List<Entry> subjects) {}
 
-  private record Entry(String id, String contract, boolean broken, String summary) {
+  private record Entry(
+      String id,
+      String contract,
+      String medium,
+      Map<Guarantee, String> guarantees,
+      boolean broken,
+      String summary) {
     static Entry of(Subject<?> subject) {
       return new Entry(
-          subject.id(), subject.contract().name(), subject.isBroken(), subject.summary());
+          subject.id(),
+          subject.contract().name(),
+          subject.medium().inWords(),
+          Guarantee.declaredBy(subject),
+          subject.isBroken(),
+          subject.summary());
     }
   }
 
   private SubjectListJson() {}
 
-  /** {@code {"subjects": [{"id", "contract", "broken", "summary"}, …]}}. */
+  /** {@code {"subjects": [{"id", "contract", "medium", "guarantees", "broken", "summary"}, …]}}. */
   public static String render(List<? extends Subject<?>> subjects) {
     return MAPPER.writeValueAsString(new Document(subjects.stream().map(Entry::of).toList()));
   }

@@ -6,18 +6,30 @@ import gauntlet.report.SubjectReport;
 import gauntlet.subject.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A run of one engine on one subject, as planned. */
 record Cell(Subject<?> subject, Engine engine) {
-  /** All engines on all subjects, subject by subject. */
+  /** All engines on all subjects whose medium they attack, subject by subject. */
   static List<Cell> all(List<Subject<?>> subjects, List<Engine> engines) {
     List<Cell> cells = new ArrayList<>();
     for (Subject<?> subject : subjects) {
-      for (Engine engine : engines) {
-        cells.add(new Cell(subject, engine));
-      }
+      engines.stream()
+          .filter(engine -> engine.attacks(subject))
+          .forEach(engine -> cells.add(new Cell(subject, engine)));
     }
     return List.copyOf(cells);
+  }
+
+  /** Which of these engines do not attack the subject, and why, in a sentence; none if all do. */
+  static Optional<String> leftOut(Subject<?> subject, List<Engine> engines) {
+    List<String> others =
+        engines.stream().filter(engine -> !engine.attacks(subject)).map(Engine::id).toList();
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "what only %s could find: they do not attack this medium, %s."
+                .formatted(String.join(", ", others), subject.medium().inWords()));
   }
 
   /** Whether this engine found something wrong with this subject in a run before. */

@@ -13,6 +13,7 @@ import gauntlet.subject.Subject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The main class of the JVM an engine runs in. Each run of an engine has a JVM of its own: it may
@@ -99,6 +100,14 @@ final class EngineHost {
 
   private static EngineResult run(Engine engine, Job job) throws Exception {
     Subject<?> subject = Subjects.named(job.subject());
+    if (!engine.attacks(subject)) {
+      return EngineResult.inconclusive(
+          "%s does not attack this medium: %s".formatted(engine.id(), subject.medium().inWords()));
+    }
+    Optional<String> unavailable = subject.unavailable();
+    if (unavailable.isPresent()) {
+      return EngineResult.inconclusive(unavailable.get());
+    }
     Plan plan =
         new Plan(
             job.seed(),

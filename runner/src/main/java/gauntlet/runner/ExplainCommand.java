@@ -1,6 +1,9 @@
 package gauntlet.runner;
 
+import static java.util.stream.Collectors.joining;
+
 import gauntlet.catalog.Subjects;
+import gauntlet.contract.Medium;
 import gauntlet.engine.Engine;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
@@ -71,6 +74,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   private void explain(Engine engine) {
     out.println(engine.id() + ": " + engine.summary());
+    out.println(
+        "  attacks: "
+            + engine.media().stream().map(Medium::inWords).sorted().collect(joining(", ")));
     new TreeMap<>(engine.exercises())
         .forEach(
             (guarantee, count) ->
@@ -93,6 +99,7 @@ final class ExplainCommand implements Callable<Integer> {
   private void explain(Subject<?> subject) {
     out.println(subject.id() + ": " + subject.summary());
     out.println("  contract: " + subject.contract().name());
+    out.println("  medium: " + subject.medium().inWords());
     Guarantee.declaredBy(subject)
         .forEach((guarantee, declared) -> out.println("  %s: %s".formatted(guarantee, declared)));
     Subjects.gallery().stream()

@@ -1,6 +1,7 @@
 package gauntlet.runner;
 
 import gauntlet.catalog.Subjects;
+import gauntlet.engine.Guarantee;
 import gauntlet.report.SubjectListJson;
 import gauntlet.subject.Subject;
 import java.io.PrintWriter;
@@ -37,12 +38,25 @@ final class ListCommand implements Callable<Integer> {
 
   private static void printTable(List<Subject<?>> subjects, PrintWriter out) {
     String form =
-        "%%-%ds  %%-%ds  %%s%%n"
+        "%%-%ds  %%-%ds  %%-%ds  %%-%ds  %%s%%n"
             .formatted(
                 longest(subjects.stream().map(Subject::id)),
-                longest(subjects.stream().map(subject -> subject.contract().name())));
+                longest(subjects.stream().map(subject -> subject.contract().name())),
+                longest(subjects.stream().map(subject -> subject.medium().inWords())),
+                longest(subjects.stream().map(ListCommand::guarantees)));
     subjects.forEach(
-        subject -> out.printf(form, subject.id(), subject.contract().name(), subject.summary()));
+        subject ->
+            out.printf(
+                form,
+                subject.id(),
+                subject.contract().name(),
+                subject.medium().inWords(),
+                guarantees(subject),
+                subject.summary()));
+  }
+
+  private static String guarantees(Subject<?> subject) {
+    return String.join(" ", Guarantee.declaredBy(subject).values());
   }
 
   private static int longest(Stream<String> texts) {

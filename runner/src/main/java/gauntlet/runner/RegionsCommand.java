@@ -1,6 +1,7 @@
 package gauntlet.runner;
 
 import gauntlet.shm.FoundRegion;
+import gauntlet.shm.KernelObject;
 import gauntlet.shm.RegionDirectory;
 import gauntlet.shm.RegionException;
 import gauntlet.shm.SharedRegion;
@@ -64,6 +65,9 @@ final class RegionsCommand implements Callable<Integer> {
   /** Other programs' files may be there too: what is no region and has not our name is theirs. */
   private void lookThrough(Path directory) throws IOException {
     for (Path entry : RegionDirectory.entries(directory)) {
+      if (KernelObject.isNode(entry)) {
+        continue; // Its region is among them, and tells of it.
+      }
       boolean ours = entry.getFileName().toString().startsWith(OWN);
       if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
         treatIfRegion(entry, ours);
@@ -115,10 +119,10 @@ final class RegionsCommand implements Callable<Integer> {
   }
 
   private static String describe(FoundRegion region) {
-    return "%s  %,d bytes  created by pid %d (%s)  %s"
+    return "%s  %s  created by pid %d (%s)  %s"
         .formatted(
             region.file(),
-            region.payloadBytes(),
+            region.object().orElseGet(() -> "%,d bytes".formatted(region.payloadBytes())),
             region.creator().pid(),
             region.creator().isAlive() ? "alive" : "dead",
             region.isHeld() ? "in use" : "leaked");

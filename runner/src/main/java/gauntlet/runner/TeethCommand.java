@@ -165,10 +165,15 @@ final class TeethCommand implements Callable<Integer> {
     return ExitCode.of(report.verdict()).status();
   }
 
+  /** In the kernel there is nothing to be weakened. */
+  private static boolean hasAccesses(Subject<?> subject) {
+    return !subject.medium().isOfTheKernel();
+  }
+
   private Map<Subject<?>, List<Mutant>> chosenMutants() throws IOException, InterruptedException {
     List<Subject<?>> chosen =
         subjects.isEmpty()
-            ? Subjects.reference()
+            ? Subjects.reference().stream().filter(TeethCommand::hasAccesses).toList()
             : subjects.stream().distinct().<Subject<?>>map(userClasses::subject).toList();
     Map<Subject<?>, List<Mutant>> mutants = new LinkedHashMap<>();
     for (Subject<?> subject : chosen) {

@@ -89,6 +89,10 @@ final class VerifyCommand implements Callable<Integer> {
             + ", budget "
             + Budget.format(time)
             + part.map(p -> ", shard " + p).orElse(""));
+    for (Subject<?> subject : chosenSubjects) {
+      Cell.leftOut(subject, chosenEngines)
+          .ifPresent(what -> output.say(subject.id() + " will not show " + what));
+    }
     SourceFiles sources = SourceFiles.below(Path.of(""));
     Interruption.beginsWith(() -> files.write(verification.stop(), sources));
     RunReport report = verification.run(SeparateRunner.attacking(seed, clock, output.progress()));

@@ -24,7 +24,9 @@ class EnginesTest {
   @MethodSource("references")
   void eachGuaranteeOfASubjectIsPutToTheTestBySomeEngine(Subject<?> subject) {
     Set<Guarantee> exercised = EnumSet.noneOf(Guarantee.class);
-    Engines.all().forEach(engine -> exercised.addAll(engine.exercises().keySet()));
+    Engines.all().stream()
+        .filter(engine -> engine.attacks(subject))
+        .forEach(engine -> exercised.addAll(engine.exercises().keySet()));
 
     assertThat(exercised).containsAll(Guarantee.declaredBy(subject).keySet());
   }

@@ -1,6 +1,7 @@
 package gauntlet.stress;
 
 import gauntlet.catalog.Subjects;
+import gauntlet.contract.Medium;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** jcstress: short races, millions of times, on the real compiler and the real processor. */
@@ -32,6 +34,15 @@ public final class StressEngine implements Engine {
   @Override
   public String summary() {
     return "jcstress: short races, millions of times, on the real compiler and processor";
+  }
+
+  /**
+   * What compiler and processor reorder, a call of the kernel does not show; and millions of its
+   * objects cannot be made.
+   */
+  @Override
+  public Set<Medium> media() {
+    return Set.of(Medium.SHARED_MEMORY);
   }
 
   @Override

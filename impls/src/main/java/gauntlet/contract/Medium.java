@@ -1,0 +1,46 @@
+package gauntlet.contract;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What carries what the parties of an instance have to say to each other. */
+public enum Medium {
+  /** Their own loads and stores, in a region that all of them have mapped. */
+  SHARED_MEMORY("shared memory"),
+  /** mq_overview(7). */
+  POSIX_QUEUE("POSIX message queue"),
+  /** sysvipc(7). */
+  SYSV_QUEUE("System V message queue"),
+  /** sem_overview(7). */
+  POSIX_SEMAPHORE("POSIX semaphore"),
+  /** sysvipc(7). */
+  SYSV_SEMAPHORE("System V semaphore"),
+  /** pthread_mutexattr_setrobust(3). */
+  ROBUST_MUTEX("robust mutex"),
+  /** fcntl(2). */
+  FILE_LOCK("file lock"),
+  /** fifo(7). */
+  FIFO("fifo"),
+  /** unix(7). */
+  UNIX_SOCKET("UNIX socket");
+
+  /** All of them. */
+  public static final Set<Medium> ALL = Collections.unmodifiableSet(EnumSet.allOf(Medium.class));
+
+  private final String inWords;
+
+  Medium(String inWords) {
+    this.inWords = inWords;
+  }
+
+  /** What it is called. */
+  public String inWords() {
+    return inWords;
+  }
+
+  /** Whether what happens in it happens in the kernel, where nobody sees single stores. */
+  public boolean isOfTheKernel() {
+    return this != SHARED_MEMORY;
+  }
+}

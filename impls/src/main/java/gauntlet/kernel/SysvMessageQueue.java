@@ -1,0 +1,46 @@
+package gauntlet.kernel;
+
+import gauntlet.posix.SystemCallException;
+import gauntlet.posix.SysvQueue;
+import gauntlet.shm.Timeout;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * An end of a System V message queue: sysvipc(7). Each attempt is one call of the kernel; who is
+ * killed in it has made it or has not.
+ *
+ * <p>No call of these queues waits for some time and no longer, and nothing tells when there is
+ * room: who waits looks again and again.
+ */
+final class SysvMessageQueue extends KernelQueue {
+  private static final long BETWEEN_LOOKS = TimeUnit.MICROSECONDS.toNanos(200);
+
+  private final SysvQueue queue;
+
+  SysvMessageQueue(MemorySegment memory) {
+    super(memory);
+    queue = Refused.unchecked(() -> SysvQueue.open(instance().name(), instance().messageBytes()));
+  }
+
+  @Override
+  boolean trySend(byte[] message) throws SystemCallException {
+    return queue.trySend(message);
+  }
+
+  @Override
+  byte[] tryReceive() throws SystemCallException {
+    return queue.tryReceive();
+  }
+
+  @Override
+  void awaitRoom(Timeout timeout) {
+    LockSupport.parkNanos(Math.min(timeout.left(), BETWEEN_LOOKS));
+  }
+
+  @Override
+  void awaitMessage(Timeout timeout) {
+    LockSupport.parkNanos(Math.min(timeout.left(), BETWEEN_LOOKS));
+  }
+}

@@ -1,0 +1,45 @@
+package gauntlet.posix;
+
+import java.util.Arrays;
+
+/** One call of the kernel or of the C library, as a {@link Gate} sees it. */
+public final class PosixCall {
+  /** A function that can be called: {@link SystemCall} or {@link LibraryCall}. */
+  interface Kind {
+    /** The name of its man page. */
+    String manPage();
+
+    /** Calls it; if it fails, the number of an {@link Errno}, negated. */
+    long make(long[] arguments);
+  }
+
+  private final Kind kind;
+  private final long[] arguments;
+
+  PosixCall(Kind kind, long... arguments) {
+    this.kind = kind;
+    this.arguments = arguments;
+  }
+
+  /** The name of its man page, such as {@code read}. */
+  public String name() {
+    return kind.manPage();
+  }
+
+  /** One of its arguments; those not given are zero. */
+  public long argument(int index) {
+    return index < arguments.length ? arguments[index] : 0;
+  }
+
+  /** The same call with another argument in this place. */
+  public PosixCall with(int index, long argument) {
+    long[] changed = Arrays.copyOf(arguments, Math.max(arguments.length, index + 1));
+    changed[index] = argument;
+    return new PosixCall(kind, changed);
+  }
+
+  /** Makes it: the result, or the number of an {@link Errno}, negated. */
+  public long make() {
+    return kind.make(arguments);
+  }
+}
