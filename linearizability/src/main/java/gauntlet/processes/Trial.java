@@ -23,6 +23,12 @@ final class Trial {
 
   private static final int LEAST_CALLS = 1_000;
 
+  /**
+   * Of the operations of a finding no more are shown, the last ones. Where none can be left out, as
+   * with locks, all that came before a violation is part of it.
+   */
+  private static final int MOST_SHOWN = 500;
+
   private final Subject<?> subject;
   private final Round round;
   private final Recording recording;
@@ -94,7 +100,12 @@ final class Trial {
   private Finding finding(Guarantee guarantee, String message, List<Operation> operations) {
     List<String> evidence = new ArrayList<>(recording.failures());
     evidence.add("round: " + round);
-    evidence.addAll(OperationLines.of(operations, ruling.specification()));
+    List<String> lines = OperationLines.of(operations, ruling.specification());
+    int leftOut = Math.max(0, lines.size() - MOST_SHOWN);
+    if (leftOut > 0) {
+      evidence.add("%,d operations before these belong to it, too".formatted(leftOut));
+    }
+    evidence.addAll(lines.subList(leftOut, lines.size()));
     Drawing drawing =
         new Drawing(
             ruling.specification(), subject.contract().methods(), client -> "client " + client);
