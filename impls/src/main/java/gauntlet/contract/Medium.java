@@ -21,9 +21,7 @@ public enum Medium {
   /** fcntl(2). */
   FILE_LOCK("file lock"),
   /** fifo(7). */
-  FIFO("fifo"),
-  /** unix(7). */
-  UNIX_SOCKET("UNIX socket");
+  FIFO("fifo");
 
   /** All of them. */
   public static final Set<Medium> ALL = Collections.unmodifiableSet(EnumSet.allOf(Medium.class));

@@ -39,7 +39,12 @@ public final class FifoQueueSubject extends KernelQueueSubject {
     }
     create(zeroed, slots(shape), shape.longest(), Fifo::create);
     // What is in a fifo is gone when nobody has it open.
-    keep(zeroed, new FifoQueue(zeroed));
+    try {
+      keep(zeroed, new FifoQueue(zeroed));
+    } catch (RuntimeException e) {
+      destroy(zeroed);
+      throw e;
+    }
   }
 
   @Override

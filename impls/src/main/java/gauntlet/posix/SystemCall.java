@@ -14,25 +14,13 @@ public enum SystemCall implements PosixCall.Kind {
   FCNTL(72, 25),
   FALLOCATE(285, 47),
   LINKAT(265, 37),
-  UNLINKAT(263, 35),
   MKNODAT(259, 33),
   PIPE2(293, 59),
   PPOLL(271, 73),
-  EVENTFD2(290, 19),
   MMAP(9, 222),
   MUNMAP(11, 215),
   MADVISE(28, 233),
   FUTEX(202, 98),
-  SOCKET(41, 198),
-  BIND(49, 200),
-  LISTEN(50, 201),
-  ACCEPT4(288, 242),
-  CONNECT(42, 203),
-  SENDTO(44, 206),
-  RECVFROM(45, 207),
-  SETSOCKOPT(54, 208),
-  GETSOCKOPT(55, 209),
-  SHUTDOWN(48, 210),
   MQ_OPEN(240, 180),
   MQ_UNLINK(241, 181),
   /** What mq_send(3) and mq_timedsend(3) are made of. */
@@ -46,9 +34,7 @@ public enum SystemCall implements PosixCall.Kind {
   SEMGET(64, 190),
   SEMCTL(66, 191),
   SEMTIMEDOP(220, 192),
-  GETPID(39, 172),
-  KILL(62, 129),
-  PIDFD_OPEN(434, 434);
+  GETPID(39, 172);
 
   private static final long SYSCALL = Native.function("syscall");
 

@@ -2,9 +2,11 @@ package gauntlet.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gauntlet.posix.ObjectKind;
 import gauntlet.process.JvmCommand;
 import gauntlet.process.ProcessTree;
 import gauntlet.process.TemporaryDirectory;
+import gauntlet.shm.KernelObject;
 import gauntlet.shm.SharedRegion;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -69,6 +71,24 @@ class RegionsCommandTest {
       ProcessTree.kill(other);
     }
     assertThat(clean()).contains("removed  " + shared);
+  }
+
+  @Test
+  void tellsWhichObjectARegionStandsForAndNotTwice() {
+    KernelObject object =
+        KernelObject.create(ObjectKind.NODE, name -> Files.createFile(name.node()));
+    try {
+      String file = object.name().region().toString();
+
+      assertThat(gauntlet("regions", SharedRegion.DEFAULT_DIRECTORY.toString()).lines())
+          .filteredOn(line -> line.contains(file))
+          .singleElement()
+          .asString()
+          .startsWith(file + "  file " + file + ".node  created by pid ")
+          .endsWith("in use");
+    } finally {
+      object.destroy();
+    }
   }
 
   @Test
