@@ -21,12 +21,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Runs engines on mutants, within one budget: on each, one after another until one finds a
- * guarantee violated. Those that are said to be equivalent are no exception. An access that several
- * subjects have in common, in a class that all of them use, has to be caught through one of them.
- * On what is open then the engines run once more, with the time that is left.
+ * guarantee violated. Those that are said to be equivalent are no exception, but come last and are
+ * given little time. On what is open then the engines run once more, with all that is left. An
+ * access that several subjects have in common, in a class that all of them use, has to be caught
+ * through one of them.
  *
  * @param requiredScore what the score of each subject has to be, in a hundred
  * @param listener is told what became of each mutant as soon as that is known
@@ -40,13 +42,19 @@ record Weakenings(
   /** What one engine has found nothing in by then is for the next, times its weight. */
   private static final Duration FIRST_RUN = Duration.ofSeconds(10);
 
-  /** The same for what nobody is expected to find. */
-  private static final Duration RUN_ON_EQUIVALENT = Duration.ofSeconds(4);
+  /** The same for what nobody is expected to find; of the whole budget it is a third at most. */
+  private static final Duration RUN_ON_EQUIVALENT = Duration.ofSeconds(3);
+
+  private static final int PART_FOR_EQUIVALENTS = 3;
 
   /** A mutant, what became of it so far, and who is to run on it. */
   private record Job(Subject<?> subject, Mutant mutant, MutantReport report, List<Engine> engines) {
     Job with(MutantReport next) {
       return new Job(subject, mutant, next, engines);
+    }
+
+    boolean isSaidEquivalent() {
+      return report.equivalence().isPresent();
     }
 
     /** The same if another subject's run has caught the mutant. */
@@ -57,8 +65,7 @@ record Weakenings(
 
     /** The same for the next round: there is something to be done on what is open only. */
     Job ifOpen() {
-      boolean isOpen = report.catcher().isEmpty() && report.equivalence().isEmpty();
-      return new Job(subject, mutant, report, isOpen ? engines : List.of());
+      return new Job(subject, mutant, report, report.catcher().isEmpty() ? engines : List.of());
     }
   }
 
@@ -70,13 +77,24 @@ record Weakenings(
     List<Job> jobs = new ArrayList<>();
     mutants.forEach(
         (subject, all) -> all.forEach(mutant -> jobs.add(job(subject, mutant, engines))));
-    List<Job> first = attackAll(jobs, deadline.left(), FIRST_RUN);
+    List<Job> equivalents = jobs.stream().filter(Job::isSaidEquivalent).toList();
+    List<Job> others = jobs.stream().filter(job -> !job.isSaidEquivalent()).toList();
+    Duration reserved = least(onEquivalents(equivalents), budget.dividedBy(PART_FOR_EQUIVALENTS));
+    List<Job> first = attackAll(others, budget.minus(reserved), FIRST_RUN);
+    List<Job> checked = attackAll(equivalents, deadline.left(), RUN_ON_EQUIVALENT);
     List<Job> open = first.stream().map(Job::ifOpen).toList();
     List<Job> second = attackAll(open, deadline.left(), budget);
+    List<Job> all = Stream.concat(second.stream(), checked.stream()).toList();
     List<WeakenedSubject> reports =
-        mutants.keySet().stream().map(subject -> together(subject, second)).toList();
+        mutants.keySet().stream().map(subject -> together(subject, all)).toList();
     long elapsedMillis = Duration.ofNanos(System.nanoTime() - start).toMillis();
     return new WeakenReport(seed, budget.toMillis(), elapsedMillis, requiredScore, reports);
+  }
+
+  private static Duration onEquivalents(List<Job> equivalents) {
+    int weights =
+        equivalents.stream().flatMap(job -> job.engines().stream()).mapToInt(Engines::weight).sum();
+    return RUN_ON_EQUIVALENT.multipliedBy(weights);
   }
 
   private static WeakenedSubject together(Subject<?> subject, List<Job> jobs) {
@@ -128,23 +146,17 @@ record Weakenings(
       if (report.outcome() == MutantOutcome.CAUGHT) {
         shares.skip(engine);
       } else {
-        Duration longest = longest(report, longestRun).multipliedBy(Engines.weight(engine));
-        Duration share = shares.next(engine);
-        report =
-            report.with(
-                run(
-                    job.subject(),
-                    job.mutant(),
-                    engine,
-                    share.compareTo(longest) < 0 ? share : longest));
+        Duration longest = longestRun.multipliedBy(Engines.weight(engine));
+        Duration share = least(longest, shares.next(engine));
+        report = report.with(run(job.subject(), job.mutant(), engine, share));
       }
     }
     listener.accept(report);
     return report;
   }
 
-  private static Duration longest(MutantReport report, Duration longestRun) {
-    return report.equivalence().isPresent() ? RUN_ON_EQUIVALENT : longestRun;
+  private static Duration least(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
   }
 
   /** Where the harness itself fails, it cannot speak of this mutant; of the others it can. */
