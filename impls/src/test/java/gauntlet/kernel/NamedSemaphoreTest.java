@@ -1,9 +1,9 @@
 package gauntlet.kernel;
 
-import gauntlet.subject.SemaphoreConformanceTest;
+import gauntlet.subject.LosingSemaphoreConformanceTest;
 import gauntlet.subject.SemaphoreSubject;
 
-class NamedSemaphoreTest extends SemaphoreConformanceTest {
+class NamedSemaphoreTest extends LosingSemaphoreConformanceTest {
   @Override
   protected SemaphoreSubject subject() {
     return new NamedSemaphoreSubject();

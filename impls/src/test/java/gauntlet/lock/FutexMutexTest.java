@@ -10,13 +10,13 @@ import gauntlet.contract.Shape;
 import gauntlet.shm.ProcessIdentity;
 import gauntlet.shm.ProcessWord;
 import gauntlet.shm.Shm;
-import gauntlet.subject.MutexConformanceTest;
 import gauntlet.subject.MutexSubject;
+import gauntlet.subject.SharedMemoryMutexConformanceTest;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
 
-class FutexMutexTest extends MutexConformanceTest {
+class FutexMutexTest extends SharedMemoryMutexConformanceTest {
   private final MemorySegment memory = Arena.ofAuto().allocate(FutexMutexLayout.BYTES, 128);
 
   @Override

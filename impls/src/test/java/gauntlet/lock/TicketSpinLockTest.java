@@ -9,15 +9,15 @@ import gauntlet.contract.Shape;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.ProcessIdentity;
 import gauntlet.shm.Shm;
-import gauntlet.subject.MutexConformanceTest;
 import gauntlet.subject.MutexSubject;
+import gauntlet.subject.SharedMemoryMutexConformanceTest;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TicketSpinLockTest extends MutexConformanceTest {
+class TicketSpinLockTest extends SharedMemoryMutexConformanceTest {
   private final MemorySegment memory = Arena.ofAuto().allocate(TicketSpinLockLayout.BYTES, 128);
 
   @Override

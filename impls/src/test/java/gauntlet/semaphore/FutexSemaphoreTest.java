@@ -9,14 +9,14 @@ import gauntlet.contract.Shape;
 import gauntlet.shm.DeadProcesses;
 import gauntlet.shm.ProcessIdentity;
 import gauntlet.shm.Shm;
-import gauntlet.subject.SemaphoreConformanceTest;
+import gauntlet.subject.ReturningSemaphoreConformanceTest;
 import gauntlet.subject.SemaphoreSubject;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class FutexSemaphoreTest extends SemaphoreConformanceTest {
+class FutexSemaphoreTest extends ReturningSemaphoreConformanceTest {
   private static final int PERMITS = 3;
 
   private final MemorySegment memory = Arena.ofAuto().allocate(FutexSemaphoreLayout.BYTES, 128);

@@ -6,7 +6,6 @@ import static gauntlet.contract.Acquisition.NOT_RECOVERABLE;
 import static gauntlet.contract.Acquisition.OWNER_DIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import gauntlet.contract.Acquisition;
 import gauntlet.contract.Call;
@@ -19,8 +18,6 @@ import gauntlet.contract.Operation;
 import gauntlet.contract.Party;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
-import gauntlet.shm.DeadProcesses;
-import gauntlet.shm.ProcessIdentity;
 import gauntlet.shm.SharedRegion;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -53,7 +50,7 @@ public abstract class MutexConformanceTest {
 
   private static final Duration SHORT = Duration.ofMillis(3);
   private static final Duration LONG = Duration.ofSeconds(50);
-  private static final Shape SHAPE = Shape.uniform(1, 8);
+  static final Shape SHAPE = Shape.uniform(1, 8);
 
   private TestRegion<Mutex> region;
 
@@ -87,21 +84,6 @@ public abstract class MutexConformanceTest {
   private void lockAndDie() {
     try (ChildParty child = child()) {
       assertThat(child.call('l')).isEqualTo(MutexSpecification.LOCKED);
-    }
-  }
-
-  // ---- who is dead ----
-
-  @Test
-  void anOwnerThatIsGoneIsDeadEvenIfItsPidIsUsedAgain() {
-    assumeFalse(subject().medium().isOfTheKernel(), "nobody lends the kernel an identity");
-    for (ProcessIdentity dead : DeadProcesses.all()) {
-      try (TestRegion<Mutex> fresh = new TestRegion<>(subject(), SHAPE)) {
-        ProcessIdentity.actAs(
-            dead, () -> assertThat(fresh.attach(Role.HOLDER).lock()).isEqualTo(LOCKED));
-
-        assertThat(fresh.attach(Role.HOLDER).tryLock()).as(dead.toString()).isEqualTo(OWNER_DIED);
-      }
     }
   }
 

@@ -5,7 +5,6 @@ import static gauntlet.contract.SemaphoreSpecification.DONE;
 import static gauntlet.contract.SemaphoreSpecification.UNAVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import gauntlet.contract.Call;
 import gauntlet.contract.Holdings;
@@ -40,15 +39,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What any semaphore must do: alone, between threads, and between processes that are killed or
- * stopped. A subject is tested by a subclass that names it.
+ * stopped. A subject is tested by a subclass that names it, of {@link
+ * ReturningSemaphoreConformanceTest} or {@link LosingSemaphoreConformanceTest}, by what it
+ * declares.
  */
 @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 public abstract class SemaphoreConformanceTest {
-  private static final int PERMITS = 3;
+  static final int PERMITS = 3;
   private static final int RANDOM_OPERATIONS = 50_000;
 
   /** Time for a call that waits to fall asleep; nothing depends on whether it is enough. */
-  private static final Duration A_WHILE = Duration.ofMillis(20);
+  static final Duration A_WHILE = Duration.ofMillis(20);
 
   private static final Duration SHORT = Duration.ofMillis(3);
   private static final Duration LONG = Duration.ofSeconds(50);
@@ -72,20 +73,20 @@ public abstract class SemaphoreConformanceTest {
     region.close();
   }
 
-  private Semaphore attach() {
+  Semaphore attach() {
     return region.attach(Role.HOLDER);
   }
 
-  private ChildParty child() {
+  ChildParty child() {
     return region.child(Role.HOLDER);
   }
 
-  private void recover() {
+  void recover() {
     region.recover(Role.HOLDER);
   }
 
   /** That so many can be acquired, and no more; and gives them back. */
-  private static void assertFree(Semaphore semaphore, int permits) {
+  static void assertFree(Semaphore semaphore, int permits) {
     for (int i = 0; i < permits; i++) {
       assertThat(semaphore.tryAcquire()).as("permit %d of %d", i + 1, permits).isTrue();
     }
@@ -95,7 +96,7 @@ public abstract class SemaphoreConformanceTest {
     }
   }
 
-  private static void acquire(Semaphore semaphore, int permits) {
+  static void acquire(Semaphore semaphore, int permits) {
     for (int i = 0; i < permits; i++) {
       semaphore.acquire();
     }
@@ -314,76 +315,6 @@ public abstract class SemaphoreConformanceTest {
     }
   }
 
-  private void assumeReturned() {
-    assumeTrue(subject().guarantees().holdings() == Holdings.RETURNED, "it is lost");
-  }
-
-  @Test
-  void whatAKilledHolderHeldIsLostWhereThatIsDeclared() {
-    assumeTrue(subject().guarantees().holdings() == Holdings.LOST, "it is returned");
-    Semaphore semaphore = attach();
-    try (ChildParty child = child()) {
-      child.call('a');
-      child.call('a');
-      child.call('r');
-    }
-
-    recover();
-
-    assertFree(semaphore, PERMITS - 1);
-  }
-
-  @Test
-  void whatAKilledHolderHeldReturnsToWhoeverNeedsIt() {
-    assumeReturned();
-    Semaphore semaphore = attach();
-    semaphore.acquire();
-    try (ChildParty child = child()) {
-      child.call('a');
-      child.call('a');
-      assertThat(semaphore.tryAcquire()).isFalse();
-      child.kill();
-
-      assertFree(semaphore, PERMITS - 1);
-      semaphore.release();
-      assertFree(semaphore, PERMITS);
-    }
-  }
-
-  @Test
-  void whatAKilledHolderHeldReturnsByRecoveryOnce() {
-    assumeReturned();
-    Semaphore semaphore = attach();
-    try (ChildParty child = child()) {
-      child.call('a');
-      child.call('a');
-      child.call('r');
-      child.kill();
-
-      recover();
-      recover();
-
-      assertFree(semaphore, PERMITS);
-    }
-  }
-
-  @Test
-  void whoWaitsForAHolderThatIsKilledGetsItsPermit() throws Exception {
-    assumeReturned();
-    Semaphore semaphore = attach();
-    acquire(semaphore, PERMITS - 1);
-    try (ChildParty child = child()) {
-      child.call('a');
-      CompletableFuture<Void> waiter = InThread.begin(attach()::acquire);
-      Thread.sleep(A_WHILE);
-      assertThat(waiter).isNotDone();
-      child.kill();
-
-      waiter.get();
-      assertFree(semaphore, 0);
-    }
-  }
-
   /** The child is the first to be woken. */
   @Test
   void aWaiterThatIsKilledSwallowsNothing() throws Exception {
@@ -436,33 +367,5 @@ public abstract class SemaphoreConformanceTest {
 
     int lost = subject().guarantees().holdings() == Holdings.LOST ? 1 : 0;
     assertFree(semaphore, PERMITS - lost);
-  }
-
-  /** Killed anywhere, again and again, while others go on. */
-  @Test
-  void permitsAreNeitherLostNorMadeWhenProcessesAreKilled() throws Exception {
-    assumeReturned();
-    long seed = System.nanoTime();
-    SplittableRandom random = new SplittableRandom(seed);
-    Semaphore semaphore = attach();
-    for (int kill = 0; kill < 4; kill++) {
-      try (ChildParty one = child();
-          ChildParty other = child()) {
-        one.flood(random.nextLong());
-        other.flood(random.nextLong());
-        long end = System.nanoTime() + random.nextInt(5_000_000, 50_000_000);
-        while (System.nanoTime() - end < 0) {
-          semaphore.acquire();
-          semaphore.release();
-        }
-        one.kill();
-        for (int i = 0; i < 100; i++) {
-          semaphore.acquire();
-          semaphore.release();
-        }
-        other.kill();
-      }
-      assertFree(semaphore, PERMITS);
-    }
   }
 }
