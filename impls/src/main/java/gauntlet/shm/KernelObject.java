@@ -23,7 +23,7 @@ import java.util.UUID;
  */
 public final class KernelObject implements AutoCloseable {
   /**
-   *
+   * The payload of the region.
    *
    * <pre>
    *    0      4      8
