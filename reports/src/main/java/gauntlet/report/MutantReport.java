@@ -1,6 +1,7 @@
 package gauntlet.report;
 
 import gauntlet.engine.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -90,6 +91,16 @@ public record MutantReport(
   /** How long all runs took together. */
   long millis() {
     return runs.stream().mapToLong(run -> run.report().elapsedMillis()).sum();
+  }
+
+  /** How long this engine's run took; nothing if it has not run. */
+  public Duration elapsed(String engine) {
+    return runs.stream()
+        .map(MutantRun::report)
+        .filter(run -> run.engine().equals(engine))
+        .findFirst()
+        .map(run -> Duration.ofMillis(run.elapsedMillis()))
+        .orElse(Duration.ZERO);
   }
 
   /** Why it was not caught, as far as anybody knows. */

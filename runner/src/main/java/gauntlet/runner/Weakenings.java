@@ -148,7 +148,9 @@ record Weakenings(
       } else {
         Duration longest = longestRun.multipliedBy(Engines.weight(engine));
         Duration share = least(longest, shares.next(engine));
-        report = report.with(run(job.subject(), job.mutant(), engine, share));
+        if (share.compareTo(report.elapsed(engine.id())) > 0) {
+          report = report.with(run(job.subject(), job.mutant(), engine, share));
+        }
       }
     }
     listener.accept(report);

@@ -117,6 +117,24 @@ class WeakeningsTest {
   }
 
   @Test
+  void onAGapTheyDoNotRunOnceMoreInLessTime() throws Exception {
+    MutantRunner thatTakesAll =
+        (subject, mutant, engine, share) -> {
+          play(subject, mutant, engine, share);
+          return new MutantRun(
+              subject.id(),
+              EngineReport.of(
+                  engine,
+                  Duration.ofMinutes(9).toMillis(),
+                  new EngineResult(Verdict.PASSED, new TreeMap<>(), List.of(), List.of())),
+              true);
+        };
+
+    assertThat(attack(thatTakesAll, TORN).outcome()).isEqualTo(MutantOutcome.GAP);
+    assertThat(ran).containsExactly("interleave", "crash", "processes", "stress");
+  }
+
+  @Test
   void onWhatIsSaidToBeEquivalentTheyRunOnce() throws Exception {
     assertThat(attack(EQUIVALENT).outcome()).isEqualTo(MutantOutcome.EQUIVALENT);
     assertThat(ran).containsExactly("crash", "processes", "stress");
