@@ -3,6 +3,7 @@ package gauntlet.weaken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Mutants that have to do with two accesses, found in what an operation does. */
 final class Pairs {
@@ -16,34 +17,13 @@ final class Pairs {
       if (step.access().isStore()) {
         addDelays(operation, i, mutants);
         copyBefore(operation, i)
-            .ifPresent(
-                copy ->
-                    mutants.add(
-                        new Mutant(
-                            step.site(),
-                            step.access(),
-                            Weakening.PLAIN,
-                            Optional.of(copy.site()))));
+            .ifPresent(copy -> mutants.add(mutant(step, Weakening.PLAIN, copy)));
       } else if (step.access().isLoadFence()) {
-        loadBefore(operation, i)
-            .ifPresent(
-                load ->
-                    mutants.add(
-                        new Mutant(
-                            step.site(),
-                            step.access(),
-                            Weakening.DROPPED,
-                            Optional.of(load.site()))));
+        lastInOrderBefore(operation, i, Access::isLoad)
+            .ifPresent(load -> mutants.add(mutant(step, Weakening.DROPPED, load)));
       } else if (step.access().isStoreFence()) {
-        storeBefore(operation, i)
-            .ifPresent(
-                store ->
-                    mutants.add(
-                        new Mutant(
-                            step.site(),
-                            step.access(),
-                            Weakening.DROPPED,
-                            Optional.of(store.site()))));
+        lastInOrderBefore(operation, i, Access::isStore)
+            .ifPresent(store -> mutants.add(mutant(step, Weakening.DROPPED, store)));
       }
     }
     return mutants;
@@ -59,9 +39,7 @@ final class Pairs {
       }
       if (later.access().isStore() || later.access().kind() == Access.Kind.UPDATE) {
         if (isNext || later.access().publishes()) {
-          mutants.add(
-              new Mutant(
-                  delayed.site(), delayed.access(), Weakening.DELAYED, Optional.of(later.site())));
+          mutants.add(mutant(delayed, Weakening.DELAYED, later));
         }
         isNext = false;
         if (later.access().publishes() || delayed.access().publishes()) {
@@ -80,29 +58,21 @@ final class Pairs {
         : Optional.empty();
   }
 
-  /** The last store in front of the fence, if one comes behind it. */
-  private static Optional<Trace.Step> storeBefore(List<Trace.Step> operation, int fence) {
+  /** The last such access in front of the fence, if one comes behind it, too. */
+  private static Optional<Trace.Step> lastInOrderBefore(
+      List<Trace.Step> operation, int fence, Predicate<Access> isSuch) {
     boolean orders =
         operation.subList(fence + 1, operation.size()).stream()
-            .anyMatch(step -> step.access().isStore());
+            .anyMatch(step -> isSuch.test(step.access()));
     for (int i = fence - 1; orders && i >= 0; i--) {
-      if (operation.get(i).access().isStore()) {
+      if (isSuch.test(operation.get(i).access())) {
         return Optional.of(operation.get(i));
       }
     }
     return Optional.empty();
   }
 
-  /** The last load in front of the fence, if one comes behind it. */
-  private static Optional<Trace.Step> loadBefore(List<Trace.Step> operation, int fence) {
-    boolean orders =
-        operation.subList(fence + 1, operation.size()).stream()
-            .anyMatch(step -> step.access().isLoad());
-    for (int i = fence - 1; orders && i >= 0; i--) {
-      if (operation.get(i).access().isLoad()) {
-        return Optional.of(operation.get(i));
-      }
-    }
-    return Optional.empty();
+  private static Mutant mutant(Trace.Step step, Weakening weakening, Trace.Step partner) {
+    return new Mutant(step.site(), step.access(), weakening, Optional.of(partner.site()));
   }
 }

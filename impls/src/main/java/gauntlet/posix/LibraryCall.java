@@ -40,25 +40,6 @@ public enum LibraryCall implements PosixCall.Kind {
     this.function = Native.function(name().toLowerCase(Locale.ROOT));
   }
 
-  /** Calls it; arguments that are not given are zero. */
-  public long call(long... arguments) throws SystemCallException {
-    long result = attempt(arguments);
-    if (result < 0) {
-      throw new SystemCallException(manPage(), Errno.of(-result), arguments);
-    }
-    return result;
-  }
-
-  /** The same; if it fails, the number of the {@link Errno}, negated. */
-  public long attempt(long... arguments) {
-    return Gateway.pass(this, arguments);
-  }
-
-  @Override
-  public String manPage() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
   @Override
   public long make(long[] arguments) {
     Native.Result result = Native.call(function, arguments);

@@ -1,13 +1,33 @@
 package gauntlet.posix;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** One call of the kernel or of the C library, as a {@link Gate} sees it. */
 public final class PosixCall {
   /** A function that can be called: {@link SystemCall} or {@link LibraryCall}. */
   interface Kind {
+    /** Its name, in capitals. */
+    String name();
+
     /** The name of its man page. */
-    String manPage();
+    default String manPage() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Calls it; arguments that are not given are zero. */
+    default long call(long... arguments) throws SystemCallException {
+      long result = attempt(arguments);
+      if (result < 0) {
+        throw new SystemCallException(manPage(), Errno.of(-result), arguments);
+      }
+      return result;
+    }
+
+    /** The same; if it is refused, the number of the {@link Errno}, negated. */
+    default long attempt(long... arguments) {
+      return Gateway.pass(this, arguments);
+    }
 
     /** Calls it; if it fails, the number of an {@link Errno}, negated. */
     long make(long[] arguments);

@@ -1,7 +1,5 @@
 package gauntlet.posix;
 
-import java.util.Locale;
-
 /**
  * The system calls that are made here, each described by its page of section 2 of the manual. All
  * go through syscall(2): of many of them the C library has no function, or another one.
@@ -46,25 +44,6 @@ public enum SystemCall implements PosixCall.Kind {
   SystemCall(long onAmd64, long onAarch64) {
     this.onAmd64 = onAmd64;
     this.onAarch64 = onAarch64;
-  }
-
-  /** Calls it; arguments that are not given are zero. */
-  public long call(long... arguments) throws SystemCallException {
-    long result = attempt(arguments);
-    if (result < 0) {
-      throw new SystemCallException(manPage(), Errno.of(-result), arguments);
-    }
-    return result;
-  }
-
-  /** The same; if the kernel refuses, the number of the {@link Errno}, negated. */
-  public long attempt(long... arguments) {
-    return Gateway.pass(this, arguments);
-  }
-
-  @Override
-  public String manPage() {
-    return name().toLowerCase(Locale.ROOT);
   }
 
   @Override
