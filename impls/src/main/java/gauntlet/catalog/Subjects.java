@@ -14,6 +14,9 @@ import gauntlet.broken.FutexMutexLostUpdate;
 import gauntlet.broken.FutexMutexLostWakeUp;
 import gauntlet.broken.FutexMutexOwnerDiedNotTold;
 import gauntlet.broken.FutexMutexUnfencedTakeover;
+import gauntlet.broken.FutexNotifierLostWakeUp;
+import gauntlet.broken.FutexNotifierSilentSignal;
+import gauntlet.broken.FutexNotifierTakenTwice;
 import gauntlet.broken.FutexReadWriteLockDeadReader;
 import gauntlet.broken.FutexReadWriteLockLostUpdate;
 import gauntlet.broken.FutexReadWriteLockLostWakeUp;
@@ -61,6 +64,7 @@ import gauntlet.kernel.SysvSemaphoreSubject;
 import gauntlet.lock.FutexMutexSubject;
 import gauntlet.lock.FutexReadWriteLockSubject;
 import gauntlet.lock.TicketSpinLockSubject;
+import gauntlet.notifier.FutexNotifierSubject;
 import gauntlet.queue.IndexedMessageQueueSubject;
 import gauntlet.ring.BlockingRingSubject;
 import gauntlet.ring.MpmcRingSubject;
@@ -96,6 +100,7 @@ public final class Subjects {
           new FutexMutexSubject(),
           new FutexReadWriteLockSubject(),
           new SeqlockSnapshotSubject(),
+          new FutexNotifierSubject(),
           new PosixMessageQueueSubject(),
           new SysvMessageQueueSubject(),
           new NamedSemaphoreSubject(),
@@ -155,7 +160,10 @@ public final class Subjects {
           SnapshotLateMark.bug(),
           SnapshotNoRecheck.bug(),
           SnapshotPlainPublish.bug(),
-          SnapshotWrongBuffer.bug());
+          SnapshotWrongBuffer.bug(),
+          FutexNotifierLostWakeUp.bug(),
+          FutexNotifierSilentSignal.bug(),
+          FutexNotifierTakenTwice.bug());
 
   private static final List<Subject<?>> ALL =
       Stream.concat(REFERENCE.stream(), GALLERY.stream().map(PlantedBug::subject)).toList();
