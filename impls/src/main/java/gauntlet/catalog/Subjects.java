@@ -54,11 +54,13 @@ import gauntlet.broken.TicketSpinLockLostUpdate;
 import gauntlet.broken.TicketSpinLockOwnerDiedNotTold;
 import gauntlet.broken.TicketSpinLockTwicePassedOver;
 import gauntlet.engine.PlantedBug;
+import gauntlet.kernel.EventFdNotifierSubject;
 import gauntlet.kernel.FifoQueueSubject;
 import gauntlet.kernel.FileLockMutexSubject;
 import gauntlet.kernel.NamedSemaphoreSubject;
 import gauntlet.kernel.PosixMessageQueueSubject;
 import gauntlet.kernel.RobustMutexSubject;
+import gauntlet.kernel.SignalNotifierSubject;
 import gauntlet.kernel.SysvMessageQueueSubject;
 import gauntlet.kernel.SysvSemaphoreSubject;
 import gauntlet.lock.FutexMutexSubject;
@@ -108,7 +110,9 @@ public final class Subjects {
           SysvSemaphoreSubject.withoutUndo(),
           new RobustMutexSubject(),
           new FileLockMutexSubject(),
-          new FifoQueueSubject());
+          new FifoQueueSubject(),
+          new EventFdNotifierSubject(),
+          new SignalNotifierSubject());
 
   private static final List<PlantedBug> GALLERY =
       List.of(

@@ -5,6 +5,9 @@ package gauntlet.posix;
  * even when that is gone and another has its pid. Each method is one call.
  */
 public final class Pidfd implements AutoCloseable {
+  /** Is not sent: only whether one could be. */
+  public static final int NO_SIGNAL = 0;
+
   private static final long PR_SET_PTRACER = 0x59616d61;
   private static final long PR_SET_PTRACER_ANY = -1;
 
@@ -27,6 +30,11 @@ public final class Pidfd implements AutoCloseable {
   /** A duplicate of that process's descriptor, if this process may trace it: pidfd_getfd(2). */
   public Descriptor fetch(int number) throws SystemCallException {
     return new Descriptor(SystemCall.PIDFD_GETFD.call(descriptor, number, 0));
+  }
+
+  /** Sends a signal to that process; {@code false} if it is gone: pidfd_send_signal(2). */
+  public boolean signal(int number) throws SystemCallException {
+    return Refusable.unless(Errno.ESRCH, SystemCall.PIDFD_SEND_SIGNAL, descriptor, number) >= 0;
   }
 
   /**

@@ -35,6 +35,8 @@ public enum SystemCall implements PosixCall.Kind {
   PRCTL(157, 167),
   PIDFD_OPEN(434, 434),
   PIDFD_GETFD(438, 438),
+  PIDFD_SEND_SIGNAL(424, 424),
+  EVENTFD2(290, 19),
   GETPID(39, 172);
 
   private static final long SYSCALL = Native.function("syscall");
