@@ -8,7 +8,7 @@ import java.util.List;
  * The layout of a {@link SignalNotifier}.
  *
  * <pre>
- *    0               8       12      16              24        528
+ *    0               8       12      16              24        144
  *    +---------------+-------+-------+---------------+--- ... ---+
  *    | magic         | state | 0     | sleeper 0     | others    |
  *    +---------------+-------+-------+---------------+--- ... ---+
@@ -31,7 +31,7 @@ final class SignalNotifierLayout {
   static final int SIGNALLED = 1;
 
   /** As many as are woken by signals: others look every few milliseconds. */
-  static final int SLEEPERS = 64;
+  static final int SLEEPERS = 16;
 
   static final long BYTES = sleeper(SLEEPERS);
 

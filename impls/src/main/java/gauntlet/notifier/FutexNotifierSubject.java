@@ -56,7 +56,7 @@ public final class FutexNotifierSubject implements NotifierSubject {
     return summary;
   }
 
-  /** Blocking for those who wait: to signal and to try takes one step and a call of the kernel. */
+  /** Blocking for those who wait: to try takes one step, to signal one and a call of the kernel. */
   @Override
   public Guarantees guarantees() {
     return new Guarantees(Progress.BLOCKING, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD)
