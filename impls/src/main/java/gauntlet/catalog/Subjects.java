@@ -14,6 +14,9 @@ import gauntlet.broken.FutexMutexLostUpdate;
 import gauntlet.broken.FutexMutexLostWakeUp;
 import gauntlet.broken.FutexMutexOwnerDiedNotTold;
 import gauntlet.broken.FutexMutexUnfencedTakeover;
+import gauntlet.broken.FutexNotifierLostWakeUp;
+import gauntlet.broken.FutexNotifierSilentSignal;
+import gauntlet.broken.FutexNotifierTakenTwice;
 import gauntlet.broken.FutexReadWriteLockDeadReader;
 import gauntlet.broken.FutexReadWriteLockLostUpdate;
 import gauntlet.broken.FutexReadWriteLockLostWakeUp;
@@ -51,16 +54,19 @@ import gauntlet.broken.TicketSpinLockLostUpdate;
 import gauntlet.broken.TicketSpinLockOwnerDiedNotTold;
 import gauntlet.broken.TicketSpinLockTwicePassedOver;
 import gauntlet.engine.PlantedBug;
+import gauntlet.kernel.EventFdNotifierSubject;
 import gauntlet.kernel.FifoQueueSubject;
 import gauntlet.kernel.FileLockMutexSubject;
 import gauntlet.kernel.NamedSemaphoreSubject;
 import gauntlet.kernel.PosixMessageQueueSubject;
 import gauntlet.kernel.RobustMutexSubject;
+import gauntlet.kernel.SignalNotifierSubject;
 import gauntlet.kernel.SysvMessageQueueSubject;
 import gauntlet.kernel.SysvSemaphoreSubject;
 import gauntlet.lock.FutexMutexSubject;
 import gauntlet.lock.FutexReadWriteLockSubject;
 import gauntlet.lock.TicketSpinLockSubject;
+import gauntlet.notifier.FutexNotifierSubject;
 import gauntlet.queue.IndexedMessageQueueSubject;
 import gauntlet.ring.BlockingRingSubject;
 import gauntlet.ring.MpmcRingSubject;
@@ -96,6 +102,7 @@ public final class Subjects {
           new FutexMutexSubject(),
           new FutexReadWriteLockSubject(),
           new SeqlockSnapshotSubject(),
+          new FutexNotifierSubject(),
           new PosixMessageQueueSubject(),
           new SysvMessageQueueSubject(),
           new NamedSemaphoreSubject(),
@@ -103,7 +110,9 @@ public final class Subjects {
           SysvSemaphoreSubject.withoutUndo(),
           new RobustMutexSubject(),
           new FileLockMutexSubject(),
-          new FifoQueueSubject());
+          new FifoQueueSubject(),
+          new EventFdNotifierSubject(),
+          new SignalNotifierSubject());
 
   private static final List<PlantedBug> GALLERY =
       List.of(
@@ -155,7 +164,10 @@ public final class Subjects {
           SnapshotLateMark.bug(),
           SnapshotNoRecheck.bug(),
           SnapshotPlainPublish.bug(),
-          SnapshotWrongBuffer.bug());
+          SnapshotWrongBuffer.bug(),
+          FutexNotifierLostWakeUp.bug(),
+          FutexNotifierSilentSignal.bug(),
+          FutexNotifierTakenTwice.bug());
 
   private static final List<Subject<?>> ALL =
       Stream.concat(REFERENCE.stream(), GALLERY.stream().map(PlantedBug::subject)).toList();

@@ -21,7 +21,11 @@ public enum Medium {
   /** fcntl(2). */
   FILE_LOCK("file lock"),
   /** fifo(7). */
-  FIFO("fifo");
+  FIFO("fifo"),
+  /** eventfd(2). */
+  EVENTFD("eventfd"),
+  /** Shared memory, and signal(7) to wake those who wait. */
+  SIGNAL("signal");
 
   /** All of them. */
   public static final Set<Medium> ALL = Collections.unmodifiableSet(EnumSet.allOf(Medium.class));

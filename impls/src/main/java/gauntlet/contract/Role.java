@@ -11,5 +11,9 @@ public enum Role {
   /** Reads a value, or shares a lock with others that read. */
   READER,
   /** Writes a value, or has a lock alone. */
-  WRITER
+  WRITER,
+  /** Signals. */
+  SIGNALLER,
+  /** Waits for a signal. */
+  WAITER
 }

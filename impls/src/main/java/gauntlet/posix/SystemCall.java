@@ -32,6 +32,11 @@ public enum SystemCall implements PosixCall.Kind {
   SEMGET(64, 190),
   SEMCTL(66, 191),
   SEMTIMEDOP(220, 192),
+  PRCTL(157, 167),
+  PIDFD_OPEN(434, 434),
+  PIDFD_GETFD(438, 438),
+  PIDFD_SEND_SIGNAL(424, 424),
+  EVENTFD2(290, 19),
   GETPID(39, 172);
 
   private static final long SYSCALL = Native.function("syscall");

@@ -37,10 +37,13 @@ public final class ProcessWord {
     return (process.pid() << PID_SHIFT | hash >>> (Long.SIZE - PID_SHIFT)) & MASK;
   }
 
+  /** The pid of the process that a word names, or named: another one may have it now. */
+  public static long pid(long word) {
+    return word >>> PID_SHIFT;
+  }
+
   /** Whether the process that a word names still exists; the lowest bits do not matter. */
   public static boolean isAlive(long word) {
-    return ProcessIdentity.of(word >>> PID_SHIFT)
-        .map(process -> of(process) == (word & MASK))
-        .orElse(false);
+    return ProcessIdentity.of(pid(word)).map(process -> of(process) == (word & MASK)).orElse(false);
   }
 }

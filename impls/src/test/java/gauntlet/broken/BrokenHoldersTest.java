@@ -11,6 +11,7 @@ import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.Specification;
 import gauntlet.subject.MutexSubject;
+import gauntlet.subject.NotifierSubject;
 import gauntlet.subject.ReadWriteLockSubject;
 import gauntlet.subject.SemaphoreSubject;
 import gauntlet.subject.Subject;
@@ -23,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The bugs of broken semaphores and locks show between parties only: while one uses them, they do
- * all that they must. That others are not so lucky is for the engines to show.
+ * The bugs of broken semaphores, locks and notifiers show between parties only: while one uses
+ * them, they do all that they must. That others are not so lucky is for the engines to show.
  */
 class BrokenHoldersTest {
   private static final int OPERATIONS = 2_000;
@@ -41,7 +42,8 @@ class BrokenHoldersTest {
             subject ->
                 subject instanceof SemaphoreSubject
                     || subject instanceof MutexSubject
-                    || subject instanceof ReadWriteLockSubject)
+                    || subject instanceof ReadWriteLockSubject
+                    || subject instanceof NotifierSubject)
         .toList();
   }
 

@@ -39,6 +39,7 @@ class ArchitectureTest {
               "gauntlet.judge..",
               "gauntlet.litmus..",
               "gauntlet.lock..",
+              "gauntlet.notifier..",
               "gauntlet.processes..",
               "gauntlet.queue..",
               "gauntlet.ring..",

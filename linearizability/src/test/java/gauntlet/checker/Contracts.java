@@ -5,6 +5,7 @@ import gauntlet.contract.Capacity;
 import gauntlet.contract.KeyValueSpecification;
 import gauntlet.contract.MessageQueueSpecification;
 import gauntlet.contract.MutexSpecification;
+import gauntlet.contract.NotifierSpecification;
 import gauntlet.contract.PriorityQueueSpecification;
 import gauntlet.contract.ReadWriteLockSpecification;
 import gauntlet.contract.RegisterSpecification;
@@ -27,7 +28,8 @@ public enum Contracts {
   REGISTER,
   REGISTER_WITHOUT_EXCHANGE,
   KEY_VALUE,
-  BROADCAST;
+  BROADCAST,
+  NOTIFIER;
 
   /** What is asked and answered, without a time. */
   public record Call(int method, long argument, long answer) {}
@@ -47,6 +49,7 @@ public enum Contracts {
       case REGISTER, REGISTER_WITHOUT_EXCHANGE -> new RegisterSpecification(0);
       case KEY_VALUE -> new KeyValueSpecification();
       case BROADCAST -> new BroadcastSpecification(1 + random.nextInt(2));
+      case NOTIFIER -> new NotifierSpecification();
     };
   }
 
@@ -65,6 +68,7 @@ public enum Contracts {
       case REGISTER_WITHOUT_EXCHANGE -> registerCall(random, 4);
       case KEY_VALUE -> keyValueCall(random);
       case BROADCAST -> broadcastCall(random);
+      case NOTIFIER -> notifierCall(random);
     };
   }
 
@@ -185,6 +189,14 @@ public enum Contracts {
               BroadcastSpecification.RECEIVE,
               0,
               BroadcastSpecification.lost(1 + random.nextInt(2)));
+    };
+  }
+
+  private static Call notifierCall(RandomGenerator random) {
+    return switch (random.nextInt(4)) {
+      case 0, 1 -> new Call(NotifierSpecification.SIGNAL, 0, NotifierSpecification.DONE);
+      case 2 -> new Call(NotifierSpecification.AWAIT, 0, NotifierSpecification.SIGNALLED);
+      default -> new Call(NotifierSpecification.TRY_AWAIT, 0, random.nextInt(2));
     };
   }
 }

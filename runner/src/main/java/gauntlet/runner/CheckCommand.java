@@ -52,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
       required = true,
       description =
           "What it is a history of: queue, priority-queue, broadcast, register, kv, mutex, rw-lock,"
-              + " semaphore.")
+              + " semaphore, notifier.")
   private String specification;
 
   @Option(

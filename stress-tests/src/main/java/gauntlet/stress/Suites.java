@@ -5,6 +5,7 @@ import gauntlet.contract.Shape;
 import gauntlet.subject.BroadcastSubject;
 import gauntlet.subject.MessageQueueSubject;
 import gauntlet.subject.MutexSubject;
+import gauntlet.subject.NotifierSubject;
 import gauntlet.subject.PriorityMessageQueueSubject;
 import gauntlet.subject.ReadWriteLockSubject;
 import gauntlet.subject.SemaphoreSubject;
@@ -42,6 +43,7 @@ final class Suites {
           mutex.isFair() ? both(MutexSuite.TESTS, MutexSuite.FAIR_TESTS) : MutexSuite.TESTS;
       case ReadWriteLockSubject lock -> ReadWriteLockSuite.TESTS;
       case SnapshotSubject snapshot -> SnapshotSuite.TESTS;
+      case NotifierSubject notifier -> NotifierSuite.TESTS;
     };
   }
 

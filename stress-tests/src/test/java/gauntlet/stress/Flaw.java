@@ -27,7 +27,7 @@ enum Flaw {
   EARLY_TAKE,
   /** Who finds a lock taken comes back only after some peace, which there may never be. */
   SHY,
-  /** A semaphore gives everybody a permit. */
+  /** A semaphore gives everybody a permit, a notifier a signal. */
   GENEROUS,
   /** Readers stand in each other's way. */
   EXCLUSIVE,

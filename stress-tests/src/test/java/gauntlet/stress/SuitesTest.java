@@ -36,7 +36,8 @@ class SuitesTest {
         new ToySemaphoreSubject(Flaw.NONE),
         new ToyMutexSubject(Flaw.NONE),
         new ToyReadWriteLockSubject(Flaw.NONE),
-        new ToySnapshotSubject(Flaw.NONE));
+        new ToySnapshotSubject(Flaw.NONE),
+        new ToyNotifierSubject(Flaw.NONE));
   }
 
   /** A subject, and the test that is to fail it. */
@@ -101,6 +102,11 @@ class SuitesTest {
     add(all, new ToySnapshotSubject(Flaw.NO_RECHECK), "NeverTorn");
     add(all, new ToySnapshotSubject(Flaw.OLD_VALUE), "NeverBack");
     add(all, new ToySnapshotSubject(Flaw.UNLOCKED_GIVE), "TwoWriters");
+    add(all, new ToyNotifierSubject(Flaw.GENEROUS), "StateBehindSignal", "TwoSignals");
+    add(all, Subjects.named("broken/futex-notifier-silent-signal"), "StateBehindSecondSignal");
+    add(all, new ToyNotifierSubject(Flaw.UNLOCKED_TAKE), "OneSignal");
+    add(all, new ToyNotifierSubject(Flaw.SLEEPS_ON), "WakeUp", "TwoSleepers");
+    add(all, new ToyNotifierSubject(Flaw.TAKES_IN_VAIN), "TimeoutBesideSignal");
     return all;
   }
 

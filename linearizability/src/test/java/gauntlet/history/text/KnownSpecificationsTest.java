@@ -40,6 +40,9 @@ class KnownSpecificationsTest {
         "rw-lock        | write-lock>locked; try-read-lock>busy; write-unlock>done      | PASSED",
         "rw-lock        | write-unlock>refused; make-consistent>refused                 | PASSED",
         "rw-lock        | write-unlock>done                                             | VIOLATED",
+        "notifier       | signal>done; signal>done; await>signalled; try-await>none     | PASSED",
+        "notifier       | try-await>none; signal>done; try-await>none                  | VIOLATED",
+        "notifier       | signal>done; signal>done; await>signalled; await>signalled   | VIOLATED",
         "mutex          | unlock>refused; lock>locked; make-consistent>refused          | PASSED",
         "mutex          | lock>locked; unlock>refused                                   | VIOLATED",
       })
