@@ -45,7 +45,7 @@ final class PacketQueue extends KernelQueue {
       return null;
     }
     if (frame.length == 0) {
-      throw new EndOfStreamException(received);
+      throw EndOfStreamException.nobodySends(received);
     }
     byte[] message = Frame.decode(frame);
     received++;
@@ -53,7 +53,10 @@ final class PacketQueue extends KernelQueue {
   }
 
   @Override
-  void awaitRoom(Timeout timeout) {
+  void awaitRoom(Timeout timeout) throws SystemCallException {
+    if (socket.isEnded()) {
+      throw EndOfStreamException.nobodyReceives(sent);
+    }
     LockSupport.parkNanos(Math.min(timeout.left(), BETWEEN_LOOKS));
   }
 

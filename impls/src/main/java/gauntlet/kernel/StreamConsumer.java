@@ -57,7 +57,7 @@ final class StreamConsumer extends KernelQueue {
     if (message == null) {
       requireNothingLost(sent);
       if (isEnded) {
-        throw new EndOfStreamException(taken());
+        throw EndOfStreamException.nobodySends(taken());
       }
     }
     return message;

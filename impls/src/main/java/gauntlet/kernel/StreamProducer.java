@@ -92,7 +92,10 @@ final class StreamProducer extends KernelQueue {
   }
 
   @Override
-  void awaitRoom(Timeout timeout) {
+  void awaitRoom(Timeout timeout) throws SystemCallException {
+    if (sink.isEnded()) {
+      throw EndOfStreamException.nobodyReceives(Shm.getLong(memory, SENT));
+    }
     LockSupport.parkNanos(Math.min(timeout.left(), BETWEEN_LOOKS));
   }
 

@@ -8,6 +8,9 @@ public interface ByteSink extends AutoCloseable {
   /** How many bytes were ever sent, where they may still be on their way then; else 0. */
   long sent() throws SystemCallException;
 
+  /** Whether nobody will ever receive what is sent: poll(2). */
+  boolean isEnded() throws SystemCallException;
+
   /** Waits until there may be room, no longer than that. */
   void awaitRoom(long timeoutNanos) throws SystemCallException;
 

@@ -1,5 +1,6 @@
 package gauntlet.posix;
 
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /**
@@ -10,6 +11,9 @@ public final class PipeReader implements ByteSource {
   private final Descriptor descriptor;
   private final Descriptor copyReader;
   private final Descriptor copyWriter;
+
+  /** How many bytes are in the copy. */
+  private int copied;
 
   private PipeReader(Descriptor descriptor, Descriptor copyReader, Descriptor copyWriter) {
     this.descriptor = descriptor;
@@ -31,7 +35,19 @@ public final class PipeReader implements ByteSource {
   /** tee(2), read(2). */
   @Override
   public byte[] peek(int most) throws SystemCallException {
-    return Pipe.tryRead(copyReader, Pipe.tee(descriptor, copyWriter, most));
+    readCopy(); // What is left there of an attempt that failed.
+    copied = (int) Pipe.tee(descriptor, copyWriter, most);
+    return readCopy();
+  }
+
+  private byte[] readCopy() throws SystemCallException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(copied);
+    while (copied > 0) {
+      byte[] piece = Pipe.tryRead(copyReader, copied);
+      bytes.writeBytes(piece);
+      copied -= piece.length;
+    }
+    return bytes.toByteArray();
   }
 
   /** read(2). */

@@ -41,6 +41,11 @@ public final class PipeWriter implements ByteSink {
   }
 
   @Override
+  public boolean isEnded() throws SystemCallException {
+    return Poll.isEnded(descriptor.number());
+  }
+
+  @Override
   public void awaitRoom(long timeoutNanos) throws SystemCallException {
     Poll.await(descriptor.number(), Poll.WRITABLE, timeoutNanos);
   }

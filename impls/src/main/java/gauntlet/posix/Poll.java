@@ -26,7 +26,7 @@ final class Poll {
 
   private Poll() {}
 
-  /** Whether nobody will ever write again what could be read by this descriptor. */
+  /** Whether all who had the other end of what this descriptor stands for are gone. */
   static boolean isEnded(long descriptor) throws SystemCallException {
     return (await(descriptor, POLLRDHUP, AT_ONCE) & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
   }

@@ -262,7 +262,7 @@ public final class Socket implements AutoCloseable {
     Poll.await(descriptor.number(), Poll.WRITABLE, timeoutNanos);
   }
 
-  /** Whether nobody can send anything any more; something may have come before: poll(2). */
+  /** Whether the other one is closed; what it has sent before may still be here: poll(2). */
   public boolean isEnded() throws SystemCallException {
     return Poll.isEnded(descriptor.number());
   }
