@@ -121,8 +121,14 @@ final class StreamConsumer extends KernelQueue {
     }
     // Pairs with the acquire of the producer: there is room for one more.
     Shm.setLongRelease(memory, TAKEN, frame.sequence() + 1);
-    skip(frame.bytes());
-    return message;
+    try {
+      skip(frame.bytes());
+      return message;
+    } catch (SystemCallException e) {
+      // Nobody has got it: it is there, or will be missed.
+      Shm.setLongRelease(memory, TAKEN, frame.sequence());
+      throw e;
+    }
   }
 
   /** Takes bytes that are there. */

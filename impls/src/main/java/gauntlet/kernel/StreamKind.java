@@ -21,6 +21,9 @@ enum StreamKind {
   /** What the kernel counts for a piece of data beside its bytes, at most. */
   private static final int OVERHEAD_BYTES = 2048;
 
+  /** What is sent by TCP takes its room until the other side has said that it has come: later. */
+  private static final int UNACKNOWLEDGED_BYTES = 64 << 10;
+
   private static final int PAGE_BYTES = 4096;
 
   private final Medium medium;
@@ -44,7 +47,7 @@ enum StreamKind {
       case PIPE ->
           PipeWriter.createPipe((long) frames * Math.ceilDiv(bytes, PAGE_BYTES) * PAGE_BYTES);
       case UNIX -> Socket.withRoom(Socket.unixStreams(), room(frames, bytes));
-      case TCP -> Socket.withRoom(Socket.tcpPair(), room(frames, bytes));
+      case TCP -> Socket.withRoom(Socket.tcpPair(), room(frames, bytes) + UNACKNOWLEDGED_BYTES);
     };
   }
 

@@ -53,15 +53,19 @@ final class StreamProducer extends KernelQueue {
     }
     begin(sequence);
     byte[] frame = StreamFrame.encode(mark, sequence, message);
-    int written = sink.tryWrite(frame, 0);
-    if (written == 0) {
-      // Nobody has seen anything of it.
-      Shm.setLongRelease(memory, BEGUN, sequence);
-      return false;
+    boolean isWhole = false;
+    try {
+      isWhole = writeIfRoom(frame);
+    } finally {
+      if (!isWhole) {
+        // Nobody has seen it, or anything but a part of it.
+        Shm.setLongRelease(memory, BEGUN, sequence);
+      }
     }
-    finish(frame, written);
-    end(sequence + 1);
-    return true;
+    if (isWhole) {
+      end(sequence + 1);
+    }
+    return isWhole;
   }
 
   /** From here on nobody uses this number for another frame, unless this producer is dead. */
@@ -72,12 +76,14 @@ final class StreamProducer extends KernelQueue {
     Shm.setLongRelease(memory, BEGUN, sequence + 1);
   }
 
-  private void finish(byte[] frame, int alreadyWritten) throws SystemCallException {
-    int written = alreadyWritten;
-    while (written < frame.length) {
+  /** Writes all of it, unless the kernel has no room for the beginning. */
+  private boolean writeIfRoom(byte[] frame) throws SystemCallException {
+    int written = sink.tryWrite(frame, 0);
+    while (written > 0 && written < frame.length) {
       sink.awaitRoom(Futex.FOREVER);
       written += sink.tryWrite(frame, written);
     }
+    return written > 0;
   }
 
   private void end(long sent) throws SystemCallException {

@@ -27,7 +27,7 @@ public final class PipeReader implements ByteSource {
       List<Descriptor> copy = PipeWriter.createPipe(Pipe.room(descriptor));
       return new PipeReader(descriptor, copy.getFirst(), copy.getLast());
     } catch (SystemCallException e) {
-      descriptor.close();
+      Descriptor.giveUp(List.of(descriptor), e);
       throw e;
     }
   }
@@ -74,8 +74,6 @@ public final class PipeReader implements ByteSource {
 
   @Override
   public void close() throws SystemCallException {
-    descriptor.close();
-    copyReader.close();
-    copyWriter.close();
+    Descriptor.closeAll(List.of(descriptor, copyReader, copyWriter));
   }
 }

@@ -22,8 +22,7 @@ public final class PipeWriter implements ByteSink {
       Pipe.makeRoom(both.getLast(), bytes);
       return both;
     } catch (SystemCallException e) {
-      both.getFirst().close();
-      both.getLast().close();
+      Descriptor.giveUp(both, e);
       throw e;
     }
   }

@@ -86,27 +86,41 @@ public final class Socket implements AutoCloseable {
 
   /** Two that carry bytes to each other, by way of 127.0.0.1, each at once: tcp(7). */
   public static List<Descriptor> tcpPair() throws SystemCallException {
+    List<Descriptor> both = connected();
+    try {
+      for (Descriptor one : both) {
+        set(one, IPPROTO_TCP, TCP_NODELAY, ON);
+      }
+      return both;
+    } catch (SystemCallException e) {
+      Descriptor.giveUp(both, e);
+      throw e;
+    }
+  }
+
+  private static List<Descriptor> connected() throws SystemCallException {
     try (Arena arena = Arena.ofConfined();
         Descriptor listening = tcp()) {
-      MemorySegment address = arena.allocate(ADDRESS_BYTES, Integer.BYTES);
-      address.set(ValueLayout.JAVA_SHORT, 0, (short) AF_INET);
-      MemorySegment.copy(
-          LOCALHOST, 0, address, ValueLayout.JAVA_BYTE, LOCALHOST_OFFSET, LOCALHOST.length);
-      SystemCall.BIND.call(listening.number(), address.address(), ADDRESS_BYTES);
+      SystemCall.BIND.call(listening.number(), anyPort(arena), ADDRESS_BYTES);
       SystemCall.LISTEN.call(listening.number(), 1);
       Descriptor connecting = tcp();
       try {
         MemorySegment bound = name(listening, arena);
         SystemCall.CONNECT.call(connecting.number(), bound.address(), ADDRESS_BYTES);
-        Descriptor accepted = accept(listening, name(connecting, arena), arena);
-        set(connecting, IPPROTO_TCP, TCP_NODELAY, ON);
-        set(accepted, IPPROTO_TCP, TCP_NODELAY, ON);
-        return List.of(connecting, accepted);
+        return List.of(connecting, accept(listening, name(connecting, arena), arena));
       } catch (SystemCallException e) {
-        connecting.close();
+        Descriptor.giveUp(List.of(connecting), e);
         throw e;
       }
     }
+  }
+
+  private static long anyPort(Arena arena) {
+    MemorySegment address = arena.allocate(ADDRESS_BYTES, Integer.BYTES);
+    address.set(ValueLayout.JAVA_SHORT, 0, (short) AF_INET);
+    MemorySegment.copy(
+        LOCALHOST, 0, address, ValueLayout.JAVA_BYTE, LOCALHOST_OFFSET, LOCALHOST.length);
+    return address.address();
   }
 
   private static Descriptor tcp() throws SystemCallException {
@@ -156,8 +170,7 @@ public final class Socket implements AutoCloseable {
       }
       return both;
     } catch (SystemCallException | IllegalArgumentException e) {
-      both.getFirst().close();
-      sending.close();
+      Descriptor.giveUp(both, e);
       throw e;
     }
   }

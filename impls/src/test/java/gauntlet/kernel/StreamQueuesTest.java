@@ -12,16 +12,23 @@ import gauntlet.posix.Errno;
 import gauntlet.posix.Gateway;
 import gauntlet.posix.PosixCall;
 import gauntlet.process.JvmCommand;
+import gauntlet.shm.ProcessIdentity;
+import gauntlet.shm.ProcessWord;
 import gauntlet.shm.SharedRegion;
 import gauntlet.shm.Shm;
 import gauntlet.subject.MessageQueueSubject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +134,60 @@ class StreamQueuesTest {
     assertThat(consumer.take()).containsExactly(SECOND);
   }
 
+  /** The error is for the caller; there is room for as many as before. */
+  @ParameterizedTest
+  @EnumSource(StreamKind.class)
+  void anErrorInTheMiddleOfAFrameTakesNoRoom(StreamKind kind) {
+    create(kind);
+    BlockingMessageQueue producer = attach(Role.PRODUCER);
+    BlockingMessageQueue consumer = attach(Role.CONSUMER);
+    AtomicInteger writes = new AtomicInteger();
+    Gateway.close(
+        call -> {
+          if (!writes(call)) {
+            return call.make();
+          }
+          return writes.getAndIncrement() == 0 ? call.with(2, 30).make() : -Errno.EIO.number();
+        });
+
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> producer.offer(FIRST))
+        .withMessageContaining("EIO");
+    Gateway.open();
+
+    for (int i = 0; i < SHAPE.capacity(); i++) {
+      assertThat(producer.offer(SECOND)).isTrue();
+    }
+    assertThat(consumer.take()).containsExactly(SECOND);
+  }
+
+  /** The error is for the caller; the message is for whoever asks next. */
+  @ParameterizedTest
+  @EnumSource(StreamKind.class)
+  void aMessageThatCannotBeTakenStays(StreamKind kind) {
+    create(kind);
+    BlockingMessageQueue producer = attach(Role.PRODUCER);
+    BlockingMessageQueue consumer = attach(Role.CONSUMER);
+    producer.put(FIRST);
+    for (int refused = 0; refused < 2; refused++) {
+      AtomicInteger left = new AtomicInteger(refused);
+      Gateway.close(
+          call ->
+              (call.name().equals("read") || call.name().equals("recvfrom"))
+                      && left.getAndDecrement() == 0
+                  ? -Errno.EIO.number()
+                  : call.make());
+
+      assertThatExceptionOfType(UncheckedIOException.class)
+          .isThrownBy(consumer::poll)
+          .withMessageContaining("EIO");
+      Gateway.open();
+    }
+
+    assertThat(consumer.poll()).containsExactly(FIRST);
+    assertThat(consumer.poll()).isNull();
+  }
+
   /** The kernel gives less than it is asked for. */
   @ParameterizedTest
   @EnumSource(StreamKind.class)
@@ -152,6 +213,38 @@ class StreamQueuesTest {
     return call.name().equals("recvfrom") && call.argument(3) == MSG_DONTWAIT;
   }
 
+  // ---- on its way ----
+
+  /** The kernel of this machine hardly ever lets one see it. */
+  @Test
+  void aMessageOnItsWayIsWaitedFor() {
+    create(StreamKind.TCP);
+    BlockingMessageQueue producer = attach(Role.PRODUCER);
+    BlockingMessageQueue consumer = attach(Role.CONSUMER);
+    producer.put(FIRST);
+    AtomicInteger looksTooEarly = new AtomicInteger(3);
+    Gateway.close(
+        call -> {
+          if (call.name().equals("recvfrom") && looksTooEarly.get() > 0) {
+            return -Errno.EAGAIN.number();
+          }
+          long result = call.make();
+          if (call.name().equals("getsockopt") && looksTooEarly.getAndDecrement() > 0) {
+            bytesReceived(call).set(ValueLayout.JAVA_LONG, 0, 0);
+          }
+          return result;
+        });
+
+    assertThat(consumer.poll()).containsExactly(FIRST);
+    assertThat(looksTooEarly).hasNonPositiveValue();
+  }
+
+  /** In the struct tcp_info that a call was given the address of. */
+  @SuppressWarnings("restricted")
+  private static MemorySegment bytesReceived(PosixCall call) {
+    return MemorySegment.ofAddress(call.argument(3) + 128).reinterpret(Long.BYTES);
+  }
+
   // ---- cut by death ----
 
   private void killWriterAfter(int bytes) throws IOException, InterruptedException {
@@ -167,7 +260,7 @@ class StreamQueuesTest {
   }
 
   static Stream<Integer> lengths() {
-    return Stream.of(0, 5, StreamFrame.HEADER_BYTES, 10_000);
+    return Stream.of(0, 5, 10_000);
   }
 
   /** With room for as many as ever, and what its successor sends comes whole. */
@@ -209,6 +302,19 @@ class StreamQueuesTest {
     BlockingMessageQueue consumer = attach(Role.CONSUMER);
     assertThat(consumer.take()).hasSize(KilledWriter.MESSAGE_BYTES);
     assertThat(consumer.take()).containsExactly(FIRST);
+  }
+
+  /** It may be stopped, and go on later. */
+  @ParameterizedTest
+  @EnumSource(StreamKind.class)
+  void nothingIsTakenFromTheCountOfAProducerThatLives(StreamKind kind) {
+    create(kind);
+    Shm.setLong(region.memory(), StreamLayout.PRODUCER, ProcessWord.of(ProcessIdentity.self()));
+    Shm.setLong(region.memory(), StreamLayout.BEGUN, 1);
+
+    subject.recover(region.memory(), Role.PRODUCER);
+
+    assertThat(Shm.getLong(region.memory(), StreamLayout.BEGUN)).isEqualTo(1);
   }
 
   /** As of a consumer that was killed when it had said so: no other one gets it. */
