@@ -2,7 +2,7 @@ package gauntlet.posix;
 
 import java.util.List;
 
-/** An open descriptor of this process, whatever it stands for. Each method is one call a piece. */
+/** An open descriptor of this process, whatever it stands for. Each method is one call for each. */
 public final class Descriptor implements AutoCloseable {
   private static final long F_DUPFD_CLOEXEC = 1030;
   private static final long LEAST = 0;
