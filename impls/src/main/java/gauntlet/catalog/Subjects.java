@@ -61,8 +61,10 @@ import gauntlet.kernel.NamedSemaphoreSubject;
 import gauntlet.kernel.PosixMessageQueueSubject;
 import gauntlet.kernel.RobustMutexSubject;
 import gauntlet.kernel.SignalNotifierSubject;
+import gauntlet.kernel.StreamQueueSubject;
 import gauntlet.kernel.SysvMessageQueueSubject;
 import gauntlet.kernel.SysvSemaphoreSubject;
+import gauntlet.kernel.UnixDatagramSubject;
 import gauntlet.lock.FutexMutexSubject;
 import gauntlet.lock.FutexReadWriteLockSubject;
 import gauntlet.lock.TicketSpinLockSubject;
@@ -112,7 +114,11 @@ public final class Subjects {
           new FileLockMutexSubject(),
           new FifoQueueSubject(),
           new EventFdNotifierSubject(),
-          new SignalNotifierSubject());
+          new SignalNotifierSubject(),
+          StreamQueueSubject.pipe(),
+          StreamQueueSubject.unixSocket(),
+          StreamQueueSubject.tcpSocket(),
+          new UnixDatagramSubject());
 
   private static final List<PlantedBug> GALLERY =
       List.of(

@@ -25,7 +25,15 @@ public enum Medium {
   /** eventfd(2). */
   EVENTFD("eventfd"),
   /** Shared memory, and signal(7) to wake those who wait. */
-  SIGNAL("signal");
+  SIGNAL("signal"),
+  /** pipe(7). */
+  PIPE("pipe"),
+  /** unix(7), SOCK_STREAM. */
+  UNIX_SOCKET("UNIX stream socket"),
+  /** unix(7), SOCK_SEQPACKET. */
+  UNIX_DATAGRAM("UNIX datagram socket"),
+  /** tcp(7), from 127.0.0.1 to 127.0.0.1. */
+  TCP_SOCKET("TCP socket");
 
   /** All of them. */
   public static final Set<Medium> ALL = Collections.unmodifiableSet(EnumSet.allOf(Medium.class));

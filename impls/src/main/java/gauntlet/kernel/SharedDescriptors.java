@@ -37,10 +37,16 @@ final class SharedDescriptors {
   private SharedDescriptors() {}
 
   /**
-   * Has this process share these descriptors, which are not to be closed until {@link #destroy}.
+   * Has this process share these descriptors, which are not to be closed until {@link #destroy}; if
+   * that fails, they are.
    */
   static void create(MemorySegment memory, List<Descriptor> descriptors) {
-    Refused.run(Pidfd::letOthersFetch);
+    try {
+      Pidfd.letOthersFetch();
+    } catch (SystemCallException e) {
+      Descriptor.giveUp(descriptors, e);
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
     ProcessIdentity self = ProcessIdentity.self();
     UUID boot = self.bootId();
     Shm.setLong(memory, SharedDescriptorsLayout.CREATOR_PID, self.pid());
@@ -74,7 +80,7 @@ final class SharedDescriptors {
       requireInstance(memory);
       return duplicates;
     } catch (RuntimeException e) {
-      duplicates.forEach(duplicate -> Refused.run(duplicate::close));
+      Descriptor.giveUp(duplicates, e);
       throw e;
     }
   }
@@ -135,11 +141,15 @@ final class SharedDescriptors {
     // Pairs with the acquire of requireInstance: who still sees the magic has duplicated what was
     // open.
     Shm.setLongVolatile(memory, MAGIC_OFFSET, REMOVED);
-    int count = Shm.getInt(memory, SharedDescriptorsLayout.COUNT);
-    for (int i = 0; i < count; i++) {
-      Descriptor own = new Descriptor(Shm.getInt(memory, SharedDescriptorsLayout.number(i)));
-      Refused.run(own::close);
+    Refused.run(() -> Descriptor.closeAll(descriptors(memory)));
+  }
+
+  private static List<Descriptor> descriptors(MemorySegment memory) {
+    List<Descriptor> descriptors = new ArrayList<>();
+    for (int i = 0; i < Shm.getInt(memory, SharedDescriptorsLayout.COUNT); i++) {
+      descriptors.add(new Descriptor(Shm.getInt(memory, SharedDescriptorsLayout.number(i))));
     }
+    return descriptors;
   }
 
   /** Why processes cannot share descriptors on this machine, if so. */
