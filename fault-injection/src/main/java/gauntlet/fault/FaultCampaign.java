@@ -8,6 +8,7 @@ import gauntlet.engine.Finding;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
+import gauntlet.judge.Deaths;
 import gauntlet.judge.Ruling;
 import gauntlet.posix.Errno;
 import gauntlet.subject.Subject;
@@ -44,6 +45,7 @@ final class FaultCampaign {
   private final Deadline deadline;
   private final List<Method> methods;
   private final FaultReport report;
+  private final Deaths deaths;
   private long faults;
   private long kills;
   private int occasions;
@@ -55,6 +57,7 @@ final class FaultCampaign {
     this.deadline = plan.deadline();
     this.methods = subject.contract().methods();
     this.report = new FaultReport(subject, plan.seed());
+    this.deaths = new Deaths(subject);
   }
 
   /** At every call of every occasion, or at as many as there is time for. */
@@ -183,7 +186,15 @@ final class FaultCampaign {
       throws IOException, InterruptedException {
     Seen seen = RealDeath.play(subject, point, crew);
     kills += seen.met().isPresent() ? 1 : 0;
-    return judge(point, seen);
+    Optional<EngineResult> end = judge(point, seen);
+    if (end.isEmpty()) {
+      deaths.add(seen.history(), point.occasion().shape(), where(point.fault()));
+    }
+    return end;
+  }
+
+  private static String where(Fault fault) {
+    return fault.toString().substring(1 + fault.toString().indexOf('.')) + " call " + fault.at();
   }
 
   // ---- the verdict ----
@@ -213,7 +224,8 @@ final class FaultCampaign {
   }
 
   private EngineResult violated(Finding finding) {
-    return new EngineResult(Verdict.VIOLATED, counts(), List.of(finding), notCovered);
+    return new EngineResult(
+        Verdict.VIOLATED, counts(), List.of(finding), notCovered, deaths.outcomes());
   }
 
   private EngineResult passed(int planned) {
@@ -225,7 +237,7 @@ final class FaultCampaign {
           "there was time for calls that fail on %d of %d occasions."
               .formatted(occasions, planned));
     }
-    return new EngineResult(Verdict.PASSED, counts(), List.of(), notCovered);
+    return new EngineResult(Verdict.PASSED, counts(), List.of(), notCovered, deaths.outcomes());
   }
 
   private SortedMap<String, Long> counts() {
