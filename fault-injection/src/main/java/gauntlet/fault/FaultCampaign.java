@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,9 +139,12 @@ final class FaultCampaign {
   private Optional<EngineResult> kill(Map<Occasion, Trial.Trace> traces)
       throws IOException, InterruptedException {
     try (Crew crew = new Crew(subject)) {
-      List<FaultPoint> points = byTurns(deaths(traces));
+      Collection<Deque<FaultPoint>> kinds = deaths(traces);
+      int kindsOfDeath = kinds.size();
+      List<FaultPoint> points = byTurns(kinds);
       for (FaultPoint point : points) {
-        if (deadline.isOver()) {
+        // Of each kind, one is worth time beyond the budget.
+        if (kills >= kindsOfDeath && deadline.isOver()) {
           break;
         }
         Optional<EngineResult> end = kill(point, crew);
@@ -159,18 +163,19 @@ final class FaultCampaign {
   /** Of each kind, a method's death at one of its calls, those in all occasions. */
   private Collection<Deque<FaultPoint>> deaths(Map<Occasion, Trial.Trace> traces) {
     Map<String, Deque<FaultPoint>> byKind = new TreeMap<>();
-    traces.forEach(
-        (occasion, trace) -> {
-          for (int at = 1; at <= trace.calls().size(); at++) {
-            for (boolean isMade : new boolean[] {false, true}) {
-              Fault fault = new Fault.Killed(at, isMade);
-              byKind
-                  .computeIfAbsent(
-                      occasion.last().method() + ":" + fault, kind -> new ArrayDeque<>())
-                  .add(new FaultPoint(occasion, fault));
-            }
-          }
-        });
+    List<Occasion> occasionsPlayed = new ArrayList<>(traces.keySet());
+    Collections.shuffle(occasionsPlayed, new Random(plan.seed()));
+    for (Occasion occasion : occasionsPlayed) {
+      Trial.Trace trace = traces.get(occasion);
+      for (int at = 1; at <= trace.calls().size(); at++) {
+        for (boolean isMade : new boolean[] {false, true}) {
+          Fault fault = new Fault.Killed(at, isMade);
+          byKind
+              .computeIfAbsent(occasion.last().method() + ":" + fault, kind -> new ArrayDeque<>())
+              .add(new FaultPoint(occasion, fault));
+        }
+      }
+    }
     return byKind.values();
   }
 

@@ -110,7 +110,8 @@ final class Trial {
    */
   private List<History> readings(FaultGate gate, boolean takesHold) {
     History all = new History(List.copyOf(operations), List.of());
-    if (last == NONE) {
+    boolean hasReturned = last != NONE && last < operations.size();
+    if (!hasReturned) {
       return List.of(all);
     }
     List<Operation> others = new ArrayList<>(operations);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultEngineTest {
   private static final Plan PLAN =
-      new Plan(42, Duration.ofSeconds(6), ClockKind.MONOTONIC, (done, known, unit) -> {});
+      new Plan(42, Duration.ofSeconds(10), ClockKind.MONOTONIC, (done, known, unit) -> {});
 
   private static final Path COUNTS_EXPLAINED = Path.of("..", "docs", "verdict-json.md");
 
@@ -67,11 +67,19 @@ class FaultEngineTest {
   /** The kernel has no message any more that somebody has received. */
   @Test
   void findsByRealDeathsWhatTheKernelDoesNotKeep() throws Exception {
-    Finding finding = finding(new KernelQueueInDisguise.Boastful());
+    Subject<?> boastful = new KernelQueueInDisguise.Boastful();
+    ReplayToken token = new ReplayToken(FaultEngine.ID, boastful.id(), 42, "4x8/o1/p/1.behind");
 
-    assertThat(finding.guarantee()).isEqualTo(Guarantee.CRASH);
-    assertThat(finding.where()).contains("killed behind call 1");
-    assertReplayed(new KernelQueueInDisguise.Boastful(), finding);
+    EngineResult result = engine.replay(boastful, token, PLAN);
+
+    assertThat(result.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.guarantee()).isEqualTo(Guarantee.CRASH);
+              assertThat(finding.where()).contains("killed behind call 1");
+              assertThat(finding.replay()).isEqualTo(token);
+            });
   }
 
   @ParameterizedTest
