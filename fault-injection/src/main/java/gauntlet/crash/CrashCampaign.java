@@ -243,6 +243,7 @@ final class CrashCampaign {
   private EngineResult result(Verdict verdict, List<Finding> findings, List<String> notes) {
     List<String> notCovered = new ArrayList<>(notes);
     notCovered.addAll(coverage.gaps(kills));
-    return new EngineResult(verdict, coverage.counts(kills), findings, notCovered);
+    return new EngineResult(
+        verdict, coverage.counts(kills), findings, notCovered, kills.outcomes());
   }
 }

@@ -1,8 +1,11 @@
 package gauntlet.crash;
 
+import gauntlet.engine.TestOutcomes;
+import gauntlet.judge.Deaths;
 import gauntlet.processes.Worker;
 import gauntlet.subject.Subject;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Fates met by real processes, each compared with the model's and judged. */
@@ -10,6 +13,7 @@ final class RealKills {
   private final Subject<?> subject;
   private final CrashSession session;
   private final Worker modeller;
+  private final Deaths deaths;
   private long kills;
   private long stops;
 
@@ -17,6 +21,7 @@ final class RealKills {
     this.subject = subject;
     this.session = session;
     this.modeller = modeller;
+    this.deaths = new Deaths(subject);
   }
 
   /** How many victims were killed. */
@@ -40,6 +45,16 @@ final class RealKills {
     } else {
       kills++;
     }
-    return new Jury(subject, point.situation().shape()).judge(point.fate(), survival);
+    Optional<Jury.Charge> charge =
+        new Jury(subject, point.situation().shape()).judge(point.fate(), survival);
+    if (charge.isEmpty()) {
+      deaths.add(survival.history(), point.situation().shape(), "at a store");
+    }
+    return charge;
+  }
+
+  /** What became of the calls that they were killed in. */
+  List<TestOutcomes> outcomes() {
+    return deaths.outcomes();
   }
 }

@@ -1,5 +1,6 @@
 package gauntlet.report;
 
+import gauntlet.engine.DeathTest;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -69,7 +70,9 @@ public final class HtmlReport {
             "findings",
             findings(report),
             "outcomes",
-            outcomes(report)));
+            outcomes(report),
+            "deaths",
+            DeathLine.of(report)));
   }
 
   private static Outcomes outcomes(RunReport report) {
@@ -77,7 +80,11 @@ public final class HtmlReport {
     int leftOut = 0;
     for (SubjectReport subject : report.subjects()) {
       for (EngineReport engine : subject.engines()) {
-        List<OutcomeTable> tables = engine.result().tests().stream().map(OutcomeTable::of).toList();
+        List<OutcomeTable> tables =
+            engine.result().tests().stream()
+                .filter(test -> !DeathTest.is(test))
+                .map(OutcomeTable::of)
+                .toList();
         String place = "%s on %s".formatted(engine.engine(), subject.id());
         String html =
             tables.isEmpty()

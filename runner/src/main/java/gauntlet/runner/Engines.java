@@ -2,6 +2,7 @@ package gauntlet.runner;
 
 import gauntlet.crash.CrashEngine;
 import gauntlet.engine.Engine;
+import gauntlet.fault.FaultEngine;
 import gauntlet.interleave.InterleaveEngine;
 import gauntlet.processes.ProcessesEngine;
 import gauntlet.stress.StressEngine;
@@ -13,11 +14,17 @@ import java.util.List;
  */
 public final class Engines {
   private static final List<Engine> ALL =
-      List.of(new CrashEngine(), new InterleaveEngine(), new StressEngine(), new ProcessesEngine());
+      List.of(
+          new CrashEngine(),
+          new InterleaveEngine(),
+          new FaultEngine(),
+          new StressEngine(),
+          new ProcessesEngine());
 
   /** By how long they take to find a bug that they find. */
   private static final List<String> CHEAPEST_FIRST =
-      List.of(InterleaveEngine.ID, CrashEngine.ID, ProcessesEngine.ID, StressEngine.ID);
+      List.of(
+          InterleaveEngine.ID, CrashEngine.ID, FaultEngine.ID, ProcessesEngine.ID, StressEngine.ID);
 
   private Engines() {}
 

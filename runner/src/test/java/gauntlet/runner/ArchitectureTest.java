@@ -53,6 +53,7 @@ class ArchitectureTest {
   private static final String[] FAULT_INJECTION = {
     "gauntlet.agent..",
     "gauntlet.crash..",
+    "gauntlet.fault..",
     "gauntlet.hook..",
     "gauntlet.image..",
     "gauntlet.weaken.."

@@ -1,0 +1,254 @@
+package gauntlet.fault;
+
+import gauntlet.catalog.Subjects;
+import gauntlet.contract.Method;
+import gauntlet.engine.Deadline;
+import gauntlet.engine.EngineResult;
+import gauntlet.engine.Finding;
+import gauntlet.engine.Plan;
+import gauntlet.engine.ReplayToken;
+import gauntlet.engine.Verdict;
+import gauntlet.judge.Deaths;
+import gauntlet.judge.Ruling;
+import gauntlet.posix.Errno;
+import gauntlet.subject.Subject;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Attacks a subject by its calls of the kernel: each that a call of the contract makes fails in
+ * each way that its man page documents, and takes half of the bytes; and real processes die before
+ * and behind it.
+ */
+final class FaultCampaign {
+  /** Names of counts. */
+  static final String FAULTS = "faults";
+
+  static final String KILLS = "kills";
+
+  /** Of the time, for calls that fail; the rest is for deaths. */
+  private static final double FAILING_SHARE = 0.5;
+
+  private final Subject<?> subject;
+  private final Plan plan;
+  private final Deadline deadline;
+  private final List<Method> methods;
+  private final FaultReport report;
+  private final Deaths deaths;
+  private long faults;
+  private long kills;
+  private int occasions;
+  private final List<String> notCovered = new ArrayList<>();
+
+  private FaultCampaign(Subject<?> subject, Plan plan) {
+    this.subject = subject;
+    this.plan = plan;
+    this.deadline = plan.deadline();
+    this.methods = subject.contract().methods();
+    this.report = new FaultReport(subject, plan.seed());
+    this.deaths = new Deaths(subject);
+  }
+
+  /** At every call of every occasion, or at as many as there is time for. */
+  static EngineResult everywhere(Subject<?> subject, Plan plan)
+      throws IOException, InterruptedException {
+    FaultCampaign campaign = new FaultCampaign(subject, plan);
+    List<Occasion> all = Occasion.all(subject, new Random(plan.seed()));
+    Map<Occasion, Trial.Trace> traces = new LinkedHashMap<>();
+    Optional<EngineResult> end = campaign.fail(all, traces);
+    if (end.isEmpty()) {
+      end = campaign.kill(traces);
+    }
+    return end.isPresent() ? end.get() : campaign.passed(all.size());
+  }
+
+  /** At this point only. */
+  static EngineResult at(FaultPoint point, Subject<?> subject, Plan plan)
+      throws IOException, InterruptedException {
+    FaultCampaign campaign = new FaultCampaign(subject, plan);
+    Optional<EngineResult> end;
+    if (point.fault() instanceof Fault.Killed) {
+      try (Crew crew = new Crew(subject)) {
+        end = campaign.kill(point, crew);
+      }
+    } else {
+      Trial.Trace trace = Trial.trace(subject, point.occasion());
+      end = campaign.meet(point, trace);
+    }
+    return end.isPresent() ? end.get() : campaign.passed(1);
+  }
+
+  // ---- calls that fail ----
+
+  private Optional<EngineResult> fail(List<Occasion> all, Map<Occasion, Trial.Trace> traces)
+      throws InterruptedException {
+    Deadline until = deadline.fraction(FAILING_SHARE);
+    for (Occasion occasion : all) {
+      if (until.isOver()) {
+        break;
+      }
+      Trial.Trace trace = Trial.trace(subject, occasion);
+      if (trace.failure().isPresent()) {
+        return Optional.of(EngineResult.inconclusive("without a fault: " + trace.failure().get()));
+      }
+      traces.put(occasion, trace);
+      for (Fault fault : faults(trace)) {
+        Optional<EngineResult> end = meet(new FaultPoint(occasion, fault), trace);
+        if (end.isPresent()) {
+          return end;
+        }
+      }
+      occasions++;
+      plan.progress().progress(occasions, all.size(), "occasions");
+    }
+    return Optional.empty();
+  }
+
+  private static List<Fault> faults(Trial.Trace trace) {
+    List<Fault> all = new ArrayList<>();
+    for (int at = 1; at <= trace.calls().size(); at++) {
+      for (Errno errno : DocumentedErrors.of(trace.calls().get(at - 1))) {
+        all.add(new Fault.Refused(at, errno));
+      }
+      all.add(new Fault.CutShort(at));
+    }
+    return all;
+  }
+
+  private Optional<EngineResult> meet(FaultPoint point, Trial.Trace trace)
+      throws InterruptedException {
+    Seen seen = Trial.play(subject, point, trace);
+    faults += seen.met().isPresent() ? 1 : 0;
+    return judge(point, seen);
+  }
+
+  // ---- deaths ----
+
+  private Optional<EngineResult> kill(Map<Occasion, Trial.Trace> traces)
+      throws IOException, InterruptedException {
+    try (Crew crew = new Crew(subject)) {
+      Collection<Deque<FaultPoint>> kinds = deaths(traces);
+      int kindsOfDeath = kinds.size();
+      List<FaultPoint> points = byTurns(kinds);
+      for (FaultPoint point : points) {
+        // Of each kind, one is worth time beyond the budget.
+        if (kills >= kindsOfDeath && deadline.isOver()) {
+          break;
+        }
+        Optional<EngineResult> end = kill(point, crew);
+        if (end.isPresent()) {
+          return end;
+        }
+        plan.progress().progress(kills, points.size(), "kills");
+      }
+      if (kills < points.size()) {
+        notCovered.add("there was time for %d of %d deaths.".formatted(kills, points.size()));
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Of each kind, a method's death at one of its calls, those in all occasions. */
+  private Collection<Deque<FaultPoint>> deaths(Map<Occasion, Trial.Trace> traces) {
+    Map<String, Deque<FaultPoint>> byKind = new TreeMap<>();
+    List<Occasion> occasionsPlayed = new ArrayList<>(traces.keySet());
+    Collections.shuffle(occasionsPlayed, new Random(plan.seed()));
+    for (Occasion occasion : occasionsPlayed) {
+      Trial.Trace trace = traces.get(occasion);
+      for (int at = 1; at <= trace.calls().size(); at++) {
+        for (boolean isMade : new boolean[] {false, true}) {
+          Fault fault = new Fault.Killed(at, isMade);
+          byKind
+              .computeIfAbsent(occasion.last().method() + ":" + fault, kind -> new ArrayDeque<>())
+              .add(new FaultPoint(occasion, fault));
+        }
+      }
+    }
+    return byKind.values();
+  }
+
+  private static List<FaultPoint> byTurns(Collection<Deque<FaultPoint>> kinds) {
+    List<FaultPoint> all = new ArrayList<>();
+    while (kinds.stream().anyMatch(left -> !left.isEmpty())) {
+      kinds.stream().filter(left -> !left.isEmpty()).forEach(left -> all.add(left.removeFirst()));
+    }
+    return all;
+  }
+
+  private Optional<EngineResult> kill(FaultPoint point, Crew crew)
+      throws IOException, InterruptedException {
+    Seen seen = RealDeath.play(subject, point, crew);
+    kills += seen.met().isPresent() ? 1 : 0;
+    Optional<EngineResult> end = judge(point, seen);
+    if (end.isEmpty()) {
+      deaths.add(seen.history(), point.occasion().shape(), where(point.fault()));
+    }
+    return end;
+  }
+
+  private static String where(Fault fault) {
+    return fault.toString().substring(1 + fault.toString().indexOf('.')) + " call " + fault.at();
+  }
+
+  // ---- the verdict ----
+
+  private Optional<EngineResult> judge(FaultPoint point, Seen seen) {
+    List<Ruling> rulings =
+        seen.readings().stream()
+            .map(reading -> Ruling.on(reading, subject, point.occasion().shape()))
+            .toList();
+    if (seen.failure().isEmpty() && rulings.stream().anyMatch(is(Verdict.PASSED))) {
+      return Optional.empty();
+    }
+    Ruling first = rulings.getFirst();
+    if (seen.failure().isEmpty() && rulings.stream().anyMatch(is(Verdict.INCONCLUSIVE))) {
+      return Optional.of(EngineResult.inconclusive(first.judgement().reason()));
+    }
+    return Optional.of(violated(report.finding(point, seen, first, token(point))));
+  }
+
+  private static Predicate<Ruling> is(Verdict verdict) {
+    return ruling -> ruling.judgement().verdict() == verdict;
+  }
+
+  private ReplayToken token(FaultPoint point) {
+    return new ReplayToken(
+        FaultEngine.ID, Subjects.nameOf(subject), plan.seed(), point.format(methods));
+  }
+
+  private EngineResult violated(Finding finding) {
+    return new EngineResult(
+        Verdict.VIOLATED, counts(), List.of(finding), notCovered, deaths.outcomes());
+  }
+
+  private EngineResult passed(int planned) {
+    if (faults + kills == 0) {
+      return EngineResult.inconclusive("no call of the kernel was made that can fail");
+    }
+    if (occasions < planned) {
+      notCovered.add(
+          "there was time for calls that fail on %d of %d occasions."
+              .formatted(occasions, planned));
+    }
+    return new EngineResult(Verdict.PASSED, counts(), List.of(), notCovered, deaths.outcomes());
+  }
+
+  private SortedMap<String, Long> counts() {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    counts.put(FAULTS, faults);
+    counts.put(KILLS, kills);
+    return counts;
+  }
+}

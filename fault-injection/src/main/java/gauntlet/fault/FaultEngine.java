@@ -1,0 +1,61 @@
+package gauntlet.fault;
+
+import gauntlet.contract.Medium;
+import gauntlet.engine.Engine;
+import gauntlet.engine.EngineResult;
+import gauntlet.engine.Guarantee;
+import gauntlet.engine.Plan;
+import gauntlet.engine.ReplayToken;
+import gauntlet.subject.Subject;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Has calls of the kernel fail as documented, and be the last ones of real processes. */
+public final class FaultEngine implements Engine {
+  public static final String ID = "fault";
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String summary() {
+    return "system calls that fail as documented, and real processes killed at each of them";
+  }
+
+  /** What is in shared memory makes calls of the kernel only to sleep. */
+  @Override
+  public Set<Medium> media() {
+    return EnumSet.complementOf(EnumSet.of(Medium.SHARED_MEMORY));
+  }
+
+  @Override
+  public Map<Guarantee, String> exercises() {
+    return Map.of(
+        Guarantee.SAFETY, FaultCampaign.FAULTS,
+        Guarantee.PROGRESS, FaultCampaign.FAULTS,
+        Guarantee.CRASH, FaultCampaign.KILLS,
+        Guarantee.CONSERVATION, FaultCampaign.KILLS,
+        Guarantee.DELIVERY, FaultCampaign.KILLS);
+  }
+
+  @Override
+  public EngineResult run(Subject<?> subject, Plan plan) throws IOException, InterruptedException {
+    return FaultCampaign.everywhere(subject, plan);
+  }
+
+  @Override
+  public void requireReplayable(Subject<?> subject, ReplayToken token) {
+    FaultPoint.parse(token.detail(), subject.contract().methods());
+  }
+
+  @Override
+  public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan)
+      throws IOException, InterruptedException {
+    return FaultCampaign.at(
+        FaultPoint.parse(token.detail(), subject.contract().methods()), subject, plan);
+  }
+}

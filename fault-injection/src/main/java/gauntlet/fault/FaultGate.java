@@ -1,0 +1,108 @@
+package gauntlet.fault;
+
+import gauntlet.posix.Errno;
+import gauntlet.posix.Gate;
+import gauntlet.posix.PosixCall;
+import gauntlet.posix.SystemCallException;
+import gauntlet.process.Signals;
+import java.util.Optional;
+import java.util.Set;
+
+/** Lets all calls of one thread through but one, which meets a fault. */
+final class FaultGate implements Gate {
+  /** Their third argument says how many bytes are to be transferred. */
+  private static final Set<String> TRANSFERS = Set.of("read", "write", "sendto", "recvfrom");
+
+  private static final int BYTES = 2;
+
+  /** What gives something back, gives it back even where it says that it has failed: close(2). */
+  private static final Set<String> MADE_ALL_THE_SAME = Set.of("close", "munmap", "sem_close");
+
+  /** By these the kernel answers: there is nothing, there is no room, somebody has it. */
+  private static final Set<Errno> ANSWERS =
+      Set.of(Errno.EAGAIN, Errno.ETIMEDOUT, Errno.ENOMSG, Errno.EBUSY);
+
+  private final Fault fault;
+  private final Thread thread = Thread.currentThread();
+  private int calls;
+  private Optional<String> met = Optional.empty();
+
+  /** A gate for the calls of this thread. */
+  FaultGate(Fault fault) {
+    this.fault = fault;
+  }
+
+  /** The name of the call that has met the fault. */
+  Optional<String> met() {
+    return met;
+  }
+
+  /** Whether the fault says something of the state that is not so: a queue is full that is not. */
+  boolean misleads() {
+    return met.isPresent()
+        && fault instanceof Fault.Refused refused
+        && ANSWERS.contains(refused.errno());
+  }
+
+  /** Whether an exception says which call has failed, and why. */
+  boolean explains(Throwable thrown) {
+    if (met.isEmpty()) {
+      return false;
+    }
+    return switch (fault) {
+      case Fault.Refused refused -> says(thrown, met.get(), refused.errno());
+      case Fault.CutShort cut -> Trial.isTyped(thrown);
+      case Fault.Killed killed -> false;
+    };
+  }
+
+  private static boolean says(Throwable thrown, String call, Errno errno) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SystemCallException refusal
+          && refusal.errno() == errno
+          && refusal.call().equals(call)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public long pass(PosixCall call) {
+    boolean isMeant = Thread.currentThread().equals(thread) && ++calls == fault.at();
+    return isMeant ? meet(call) : call.make();
+  }
+
+  private long meet(PosixCall call) {
+    return switch (fault) {
+      case Fault.Refused refused -> refuse(call, refused);
+      case Fault.CutShort cut -> cut(call);
+      case Fault.Killed killed -> {
+        if (killed.isMade()) {
+          call.make();
+        }
+        throw Signals.killSelf();
+      }
+    };
+  }
+
+  private long refuse(PosixCall call, Fault.Refused refused) {
+    if (!DocumentedErrors.of(call.name()).contains(refused.errno())) {
+      return call.make();
+    }
+    met = Optional.of(call.name());
+    if (MADE_ALL_THE_SAME.contains(call.name())) {
+      call.make();
+    }
+    return -refused.errno().number();
+  }
+
+  private long cut(PosixCall call) {
+    long bytes = call.argument(BYTES);
+    if (!TRANSFERS.contains(call.name()) || bytes < 2) {
+      return call.make();
+    }
+    met = Optional.of(call.name());
+    return call.with(BYTES, bytes / 2).make();
+  }
+}

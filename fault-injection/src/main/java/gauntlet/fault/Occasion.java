@@ -1,0 +1,84 @@
+package gauntlet.fault;
+
+import gauntlet.contract.Call;
+import gauntlet.contract.Completion;
+import gauntlet.contract.Contract;
+import gauntlet.contract.Method;
+import gauntlet.contract.Operation;
+import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
+import gauntlet.subject.Subject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * An instance in some state, and the call that is to meet a fault there. The calls of its role are
+ * those of one party, all others those of another.
+ *
+ * @param before what brings a new instance into the state
+ */
+record Occasion(Shape shape, List<Call> before, Call last) {
+  /** Who meets the fault. */
+  static final int VICTIM = 0;
+
+  /** Who makes the calls of other roles; and goes on when the victim is dead. */
+  static final int OTHER = 1;
+
+  Occasion {
+    before = List.copyOf(before);
+  }
+
+  /** Each state that matters, and each call in it that does not wait; short ones first. */
+  static List<Occasion> all(Subject<?> subject, Random random) {
+    Contract<?> contract = subject.contract();
+    List<Occasion> all = new ArrayList<>();
+    for (Shape shape : contract.shapes()) {
+      for (List<Call> state : contract.states(shape)) {
+        for (int method = 0; method < contract.methods().size(); method++) {
+          Call last =
+              contract.methods().get(method).takesValue()
+                  ? Call.of(method, Call.valueAfter(state), shape.longest())
+                  : Call.of(method);
+          all.add(new Occasion(shape, state, last));
+        }
+      }
+    }
+    all.removeIf(occasion -> !occasion.completes(contract));
+    Collections.shuffle(all, random);
+    all.sort(Comparator.comparingInt(occasion -> occasion.before.size()));
+    return all;
+  }
+
+  /** Whose a call is. */
+  int client(Call call, List<Method> methods) {
+    return role(call, methods) == role(last, methods) ? VICTIM : OTHER;
+  }
+
+  static Role role(Call call, List<Method> methods) {
+    return methods.get(call.method()).role();
+  }
+
+  private boolean completes(Contract<?> contract) {
+    List<Operation> calls = new ArrayList<>();
+    for (Call call : before) {
+      calls.add(pending(client(call, contract.methods()), call));
+    }
+    calls.add(pending(VICTIM, last));
+    return Completion.isCertain(contract.specification(shape), calls);
+  }
+
+  private static Operation pending(int client, Call call) {
+    return new Operation(
+        client, call.method(), call.argument(), Operation.UNKNOWN, 0, Operation.NEVER);
+  }
+
+  /** What shows all that is wrong inside, after the last call. */
+  List<Call> epilogue(Contract<?> contract) {
+    List<Call> calls = new ArrayList<>(before);
+    calls.add(last);
+    return contract.epilogue(shape, Call.valueAfter(calls));
+  }
+}

@@ -1,0 +1,153 @@
+package gauntlet.fault;
+
+import gauntlet.catalog.Subjects;
+import gauntlet.contract.Capacity;
+import gauntlet.contract.Delivery;
+import gauntlet.contract.Guarantees;
+import gauntlet.contract.Medium;
+import gauntlet.contract.MessageQueue;
+import gauntlet.contract.OpenEnd;
+import gauntlet.contract.Role;
+import gauntlet.contract.Shape;
+import gauntlet.subject.MessageQueueSubject;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+
+/** The POSIX message queue, with something wrong about it. */
+abstract class KernelQueueInDisguise implements MessageQueueSubject {
+  private final MessageQueueSubject queue = (MessageQueueSubject) Subjects.named("posix-queue");
+
+  /** Says that a message is sent, whatever the kernel says. */
+  public static final class Careless extends KernelQueueInDisguise {
+    @Override
+    boolean offer(MessageQueue end, byte[] message) {
+      try {
+        return end.offer(message);
+      } catch (UncheckedIOException e) {
+        return true;
+      }
+    }
+  }
+
+  /** Does not say what has failed. */
+  public static final class Mute extends KernelQueueInDisguise {
+    @Override
+    boolean offer(MessageQueue end, byte[] message) {
+      try {
+        return end.offer(message);
+      } catch (UncheckedIOException e) {
+        throw new IllegalStateException("oops");
+      }
+    }
+  }
+
+  /** Waits for the kernel to be of another opinion. */
+  public static final class Stubborn extends KernelQueueInDisguise {
+    @Override
+    boolean offer(MessageQueue end, byte[] message) {
+      try {
+        return end.offer(message);
+      } catch (UncheckedIOException e) {
+        while (!Thread.currentThread().isInterrupted()) {
+          Thread.onSpinWait();
+        }
+        return false;
+      }
+    }
+  }
+
+  /** Promises to deliver what a dead consumer has received. */
+  public static final class Boastful extends KernelQueueInDisguise {
+    @Override
+    public Guarantees guarantees() {
+      return super.guarantees().delivering(Delivery.AT_LEAST_ONCE);
+    }
+  }
+
+  boolean offer(MessageQueue end, byte[] message) {
+    return end.offer(message);
+  }
+
+  @Override
+  public String id() {
+    return getClass().getName();
+  }
+
+  @Override
+  public String summary() {
+    return queue.summary();
+  }
+
+  @Override
+  public Guarantees guarantees() {
+    return queue.guarantees();
+  }
+
+  @Override
+  public Medium medium() {
+    return queue.medium();
+  }
+
+  @Override
+  public Capacity capacityFor(Shape shape) {
+    return queue.capacityFor(shape);
+  }
+
+  @Override
+  public long bytesFor(Shape shape) {
+    return queue.bytesFor(shape);
+  }
+
+  @Override
+  public void create(MemorySegment zeroed, Shape shape) {
+    queue.create(zeroed, shape);
+  }
+
+  @Override
+  public MessageQueue attach(MemorySegment memory, Role role) {
+    return new End(queue.attach(memory, role));
+  }
+
+  @Override
+  public void destroy(MemorySegment memory) {
+    queue.destroy(memory);
+  }
+
+  @Override
+  public void recover(MemorySegment memory, Role dead) {
+    queue.recover(memory, dead);
+  }
+
+  @Override
+  public int maxParties(Role role) {
+    return queue.maxParties(role);
+  }
+
+  private final class End implements MessageQueue, OpenEnd {
+    private final MessageQueue end;
+
+    End(MessageQueue end) {
+      this.end = end;
+    }
+
+    @Override
+    public boolean offer(byte[] message) {
+      return KernelQueueInDisguise.this.offer(end, message);
+    }
+
+    @Override
+    public byte[] poll() {
+      return end.poll();
+    }
+
+    @Override
+    public int maxMessageLength() {
+      return end.maxMessageLength();
+    }
+
+    @Override
+    public void close() {
+      OpenEnd.close(end);
+    }
+  }
+}
