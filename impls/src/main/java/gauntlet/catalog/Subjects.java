@@ -36,6 +36,10 @@ import gauntlet.broken.MpscRingDeadProducerBlocks;
 import gauntlet.broken.MpscRingEarlyPublish;
 import gauntlet.broken.MpscRingLostUpdate;
 import gauntlet.broken.MpscRingRecoveryOfTheLiving;
+import gauntlet.broken.RpcRingEarlyAnswer;
+import gauntlet.broken.RpcRingExecutedTwice;
+import gauntlet.broken.RpcRingReusedIds;
+import gauntlet.broken.RpcRingStaleResponse;
 import gauntlet.broken.SnapshotEarlyPublish;
 import gauntlet.broken.SnapshotLateMark;
 import gauntlet.broken.SnapshotNoRecheck;
@@ -67,6 +71,7 @@ import gauntlet.ring.MpmcRingSubject;
 import gauntlet.ring.MpscRingSubject;
 import gauntlet.ring.SpscRingSubject;
 import gauntlet.ring.WaitStrategy;
+import gauntlet.rpc.RpcRingSubject;
 import gauntlet.semaphore.FutexSemaphoreSubject;
 import gauntlet.snapshot.SeqlockSnapshotSubject;
 import gauntlet.subject.DescribedMessageQueue;
@@ -96,6 +101,7 @@ public final class Subjects {
           new FutexMutexSubject(),
           new FutexReadWriteLockSubject(),
           new SeqlockSnapshotSubject(),
+          new RpcRingSubject(),
           new PosixMessageQueueSubject(),
           new SysvMessageQueueSubject(),
           new NamedSemaphoreSubject(),
@@ -151,6 +157,10 @@ public final class Subjects {
           MessageQueueLostWakeUp.bug(),
           MessageQueuePriorityInversion.bug(),
           MessageQueueTakeThenCopy.bug(),
+          RpcRingExecutedTwice.bug(),
+          RpcRingStaleResponse.bug(),
+          RpcRingEarlyAnswer.bug(),
+          RpcRingReusedIds.bug(),
           SnapshotEarlyPublish.bug(),
           SnapshotLateMark.bug(),
           SnapshotNoRecheck.bug(),

@@ -11,5 +11,9 @@ public enum Role {
   /** Reads a value, or shares a lock with others that read. */
   READER,
   /** Writes a value, or has a lock alone. */
-  WRITER
+  WRITER,
+  /** Sends requests and receives the responses to them. */
+  CLIENT,
+  /** Executes the requests of clients. */
+  SERVER
 }

@@ -24,7 +24,8 @@ public sealed interface Subject<T>
         SemaphoreSubject,
         MutexSubject,
         ReadWriteLockSubject,
-        SnapshotSubject {
+        SnapshotSubject,
+        RpcChannelSubject {
   /** The prefix of the ids of implementations that are wrong on purpose. */
   String BROKEN_PREFIX = "broken/";
 

@@ -42,6 +42,7 @@ class ArchitectureTest {
               "gauntlet.processes..",
               "gauntlet.queue..",
               "gauntlet.ring..",
+              "gauntlet.rpc..",
               "gauntlet.semaphore..",
               "gauntlet.snapshot..",
               "gauntlet.stress..",

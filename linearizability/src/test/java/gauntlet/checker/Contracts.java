@@ -8,6 +8,7 @@ import gauntlet.contract.MutexSpecification;
 import gauntlet.contract.PriorityQueueSpecification;
 import gauntlet.contract.ReadWriteLockSpecification;
 import gauntlet.contract.RegisterSpecification;
+import gauntlet.contract.RpcSpecification;
 import gauntlet.contract.SemaphoreSpecification;
 import gauntlet.contract.Specification;
 import java.util.random.RandomGenerator;
@@ -27,7 +28,8 @@ public enum Contracts {
   REGISTER,
   REGISTER_WITHOUT_EXCHANGE,
   KEY_VALUE,
-  BROADCAST;
+  BROADCAST,
+  RPC;
 
   /** What is asked and answered, without a time. */
   public record Call(int method, long argument, long answer) {}
@@ -47,6 +49,7 @@ public enum Contracts {
       case REGISTER, REGISTER_WITHOUT_EXCHANGE -> new RegisterSpecification(0);
       case KEY_VALUE -> new KeyValueSpecification();
       case BROADCAST -> new BroadcastSpecification(1 + random.nextInt(2));
+      case RPC -> new RpcSpecification(1 + random.nextInt(2));
     };
   }
 
@@ -65,6 +68,7 @@ public enum Contracts {
       case REGISTER_WITHOUT_EXCHANGE -> registerCall(random, 4);
       case KEY_VALUE -> keyValueCall(random);
       case BROADCAST -> broadcastCall(random);
+      case RPC -> rpcCall(random);
     };
   }
 
@@ -185,6 +189,16 @@ public enum Contracts {
               BroadcastSpecification.RECEIVE,
               0,
               BroadcastSpecification.lost(1 + random.nextInt(2)));
+    };
+  }
+
+  private static Call rpcCall(RandomGenerator random) {
+    return switch (random.nextInt(8)) {
+      case 0, 1 ->
+          new Call(RpcSpecification.SEND, 1 + random.nextInt(4), random.nextInt(4) == 0 ? 0 : 1);
+      case 2 -> new Call(RpcSpecification.RETRY, 0, random.nextInt(2));
+      case 3, 4 -> new Call(RpcSpecification.RECEIVE, 0, random.nextInt(3));
+      default -> new Call(RpcSpecification.SERVE, 0, random.nextInt(5));
     };
   }
 }

@@ -37,6 +37,7 @@ class ArchitectureTest {
     "gauntlet.process..",
     "gauntlet.queue..",
     "gauntlet.ring..",
+    "gauntlet.rpc..",
     "gauntlet.semaphore..",
     "gauntlet.shm..",
     "gauntlet.snapshot..",
@@ -118,6 +119,7 @@ class ArchitectureTest {
               "gauntlet.kernel..",
               "gauntlet.broadcast..",
               "gauntlet.queue..",
+              "gauntlet.rpc..",
               "gauntlet.snapshot..",
               "gauntlet.broken..",
               "gauntlet.catalog..");

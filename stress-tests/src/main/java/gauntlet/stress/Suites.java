@@ -7,6 +7,7 @@ import gauntlet.subject.MessageQueueSubject;
 import gauntlet.subject.MutexSubject;
 import gauntlet.subject.PriorityMessageQueueSubject;
 import gauntlet.subject.ReadWriteLockSubject;
+import gauntlet.subject.RpcChannelSubject;
 import gauntlet.subject.SemaphoreSubject;
 import gauntlet.subject.SnapshotSubject;
 import gauntlet.subject.Subject;
@@ -42,6 +43,10 @@ final class Suites {
           mutex.isFair() ? both(MutexSuite.TESTS, MutexSuite.FAIR_TESTS) : MutexSuite.TESTS;
       case ReadWriteLockSubject lock -> ReadWriteLockSuite.TESTS;
       case SnapshotSubject snapshot -> SnapshotSuite.TESTS;
+      case RpcChannelSubject channel ->
+          channel.capacityFor(RpcSuite.SHAPE) < TWO
+              ? RpcSuite.TESTS
+              : both(RpcSuite.TESTS, RpcSuite.ROOM_FOR_TWO_TESTS);
     };
   }
 

@@ -36,7 +36,8 @@ class SuitesTest {
         new ToySemaphoreSubject(Flaw.NONE),
         new ToyMutexSubject(Flaw.NONE),
         new ToyReadWriteLockSubject(Flaw.NONE),
-        new ToySnapshotSubject(Flaw.NONE));
+        new ToySnapshotSubject(Flaw.NONE),
+        new ToyRpcSubject(Flaw.NONE));
   }
 
   /** A subject, and the test that is to fail it. */
@@ -101,6 +102,10 @@ class SuitesTest {
     add(all, new ToySnapshotSubject(Flaw.NO_RECHECK), "NeverTorn");
     add(all, new ToySnapshotSubject(Flaw.OLD_VALUE), "NeverBack");
     add(all, new ToySnapshotSubject(Flaw.UNLOCKED_GIVE), "TwoWriters");
+    add(all, new ToyRpcSubject(Flaw.EARLY_PUBLISH), "RequestComplete", "ResponseComplete");
+    add(all, new ToyRpcSubject(Flaw.EXECUTES_AGAIN), "ExecutedOnce");
+    add(all, new ToyRpcSubject(Flaw.ANY_RESPONSE), "LastRequest");
+    add(all, new ToyRpcSubject(Flaw.UNLOCKED_GIVE), "OwnResponse");
     return all;
   }
 

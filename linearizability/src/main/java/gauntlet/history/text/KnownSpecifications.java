@@ -216,7 +216,8 @@ public final class KnownSpecifications {
           KV,
           MUTEX,
           ReadWriteLockWords.SPECIFICATION,
-          SEMAPHORE);
+          SEMAPHORE,
+          RpcWords.SPECIFICATION);
 
   private KnownSpecifications() {}
 
