@@ -18,6 +18,12 @@ final class Player {
   /** A run takes microseconds; one that takes so long hangs in something Lincheck does not see. */
   private static final long TIMEOUT_MILLIS = 10_000;
 
+  /**
+   * After so many iterations a loop of a call that shall wait for nobody is taken for one that
+   * waits. Lincheck's own choice, 10, is less than a walk through the words of a small ring takes.
+   */
+  private static final int LONGEST_LOOP = 100;
+
   private final Subject<?> subject;
   private final Map<Mode, Long> runs = new EnumMap<>(Mode.class);
 
@@ -62,9 +68,15 @@ final class Player {
 
   private ModelCheckingOptions modelChecking(Optional<Camera> camera) {
     Accessors accessors = new Accessors(subject.accessors());
-    return ModelChecking.options(
-            camera.map(each -> watched(accessors, each)).orElse(accessors::contain))
-        .checkObstructionFreedom(subject.guarantees().progress() != Progress.BLOCKING);
+    ModelCheckingOptions options =
+        ModelChecking.options(
+            camera.map(each -> watched(accessors, each)).orElse(accessors::contain));
+    return subject.guarantees().progress() == Progress.BLOCKING
+        ? options
+        : options
+            .checkObstructionFreedom(true)
+            .loopIterationsBeforeThreadSwitch(LONGEST_LOOP)
+            .loopBound(2 * LONGEST_LOOP);
   }
 
   /** Lets the camera look whenever Lincheck asks for one of them. */

@@ -39,6 +39,11 @@ class ProgressTest {
   }
 
   @Test
+  void passesOneThatGoesOnForLongAndWaitsForNobody() {
+    assertThat(engine.run(ToySubject.walking(), PLAN).verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
   void passesOneThatSleepsUntilItIsWoken() {
     assertThat(engine.run(ToySubject.sleeping(SleepingQueue::new), PLAN).verdict())
         .isEqualTo(Verdict.PASSED);

@@ -38,6 +38,15 @@ record ToySubject(
         Futex.SYSTEM);
   }
 
+  static ToySubject walking() {
+    return new ToySubject(
+        "toy-walking",
+        Progress.WAIT_FREE,
+        false,
+        (memory, futex) -> new WalkingQueue(memory),
+        Futex.SYSTEM);
+  }
+
   static ToySubject sleeping(BiFunction<MemorySegment, Futex, MessageQueue> end) {
     return new ToySubject("toy-sleeping", Progress.BLOCKING, true, end, Futex.SYSTEM);
   }
