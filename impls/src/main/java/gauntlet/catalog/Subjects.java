@@ -60,8 +60,10 @@ import gauntlet.kernel.FileLockMutexSubject;
 import gauntlet.kernel.NamedSemaphoreSubject;
 import gauntlet.kernel.PosixMessageQueueSubject;
 import gauntlet.kernel.RobustMutexSubject;
+import gauntlet.kernel.StreamQueueSubject;
 import gauntlet.kernel.SysvMessageQueueSubject;
 import gauntlet.kernel.SysvSemaphoreSubject;
+import gauntlet.kernel.UnixDatagramSubject;
 import gauntlet.lock.FutexMutexSubject;
 import gauntlet.lock.FutexReadWriteLockSubject;
 import gauntlet.lock.TicketSpinLockSubject;
@@ -109,7 +111,11 @@ public final class Subjects {
           SysvSemaphoreSubject.withoutUndo(),
           new RobustMutexSubject(),
           new FileLockMutexSubject(),
-          new FifoQueueSubject());
+          new FifoQueueSubject(),
+          StreamQueueSubject.pipe(),
+          StreamQueueSubject.unixSocket(),
+          StreamQueueSubject.tcpSocket(),
+          new UnixDatagramSubject());
 
   private static final List<PlantedBug> GALLERY =
       List.of(

@@ -21,7 +21,15 @@ public enum Medium {
   /** fcntl(2). */
   FILE_LOCK("file lock"),
   /** fifo(7). */
-  FIFO("fifo");
+  FIFO("fifo"),
+  /** pipe(7). */
+  PIPE("pipe"),
+  /** unix(7), SOCK_STREAM. */
+  UNIX_SOCKET("UNIX stream socket"),
+  /** unix(7), SOCK_SEQPACKET. */
+  UNIX_DATAGRAM("UNIX datagram socket"),
+  /** tcp(7), from 127.0.0.1 to 127.0.0.1. */
+  TCP_SOCKET("TCP socket");
 
   /** All of them. */
   public static final Set<Medium> ALL = Collections.unmodifiableSet(EnumSet.allOf(Medium.class));

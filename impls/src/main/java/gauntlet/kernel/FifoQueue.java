@@ -11,12 +11,18 @@ import java.lang.foreign.MemorySegment;
  * has not. Whatever else somebody may have written is no message: {@link BrokenFrameException}.
  */
 final class FifoQueue extends KernelQueue {
+  private final KernelInstance instance;
   private final Fifo fifo;
   private long sent;
 
   FifoQueue(MemorySegment memory) {
-    super(memory);
-    fifo = Refused.unchecked(() -> Fifo.open(instance().name(), instance().limit()));
+    this(KernelInstance.attach(memory));
+  }
+
+  private FifoQueue(KernelInstance instance) {
+    super(instance.messageBytes());
+    this.instance = instance;
+    fifo = Refused.unchecked(() -> Fifo.open(instance.name(), instance.limit()));
   }
 
   @Override
@@ -45,6 +51,6 @@ final class FifoQueue extends KernelQueue {
   @Override
   public void close() {
     Refused.run(fifo::close);
-    super.close();
+    instance.close();
   }
 }

@@ -4,7 +4,6 @@ import gauntlet.contract.BlockingMessageQueue;
 import gauntlet.contract.OpenEnd;
 import gauntlet.posix.SystemCallException;
 import gauntlet.shm.Timeout;
-import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
 /**
@@ -12,17 +11,10 @@ import java.time.Duration;
  * waits tries again whenever there may be room, or a message.
  */
 abstract class KernelQueue implements BlockingMessageQueue, OpenEnd {
-  private final KernelInstance instance;
   private final int maxMessageLength;
 
-  /** An end of the instance that this memory names. */
-  KernelQueue(MemorySegment memory) {
-    instance = KernelInstance.attach(memory);
-    maxMessageLength = instance.messageBytes();
-  }
-
-  final KernelInstance instance() {
-    return instance;
+  KernelQueue(int maxMessageLength) {
+    this.maxMessageLength = maxMessageLength;
   }
 
   /** Appends a message, or answers false: there is no room. */
@@ -99,10 +91,5 @@ abstract class KernelQueue implements BlockingMessageQueue, OpenEnd {
   @Override
   public final int maxMessageLength() {
     return maxMessageLength;
-  }
-
-  @Override
-  public void close() {
-    instance.close();
   }
 }

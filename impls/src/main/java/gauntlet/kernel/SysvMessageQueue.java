@@ -17,11 +17,17 @@ import java.util.concurrent.locks.LockSupport;
 final class SysvMessageQueue extends KernelQueue {
   private static final long BETWEEN_LOOKS = TimeUnit.MICROSECONDS.toNanos(200);
 
+  private final KernelInstance instance;
   private final SysvQueue queue;
 
   SysvMessageQueue(MemorySegment memory) {
-    super(memory);
-    queue = Refused.unchecked(() -> SysvQueue.open(instance().name(), instance().messageBytes()));
+    this(KernelInstance.attach(memory));
+  }
+
+  private SysvMessageQueue(KernelInstance instance) {
+    super(instance.messageBytes());
+    this.instance = instance;
+    queue = Refused.unchecked(() -> SysvQueue.open(instance.name(), instance.messageBytes()));
   }
 
   @Override
@@ -42,5 +48,10 @@ final class SysvMessageQueue extends KernelQueue {
   @Override
   void awaitMessage(Timeout timeout) {
     LockSupport.parkNanos(Math.min(timeout.left(), BETWEEN_LOOKS));
+  }
+
+  @Override
+  public void close() {
+    instance.close();
   }
 }

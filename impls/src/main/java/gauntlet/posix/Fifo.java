@@ -2,7 +2,6 @@ package gauntlet.posix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * A fifo, opened to be read and written: fifo(7). Each method but {@link #open} is one call.
@@ -29,12 +28,6 @@ public final class Fifo implements AutoCloseable {
 
   /** The kernel counts slots in pages, whatever is in them. */
   private static final long PAGE_BYTES = 4096;
-
-  /** struct pollfd: descriptor, events, what has come. */
-  private static final long POLL_BYTES = 8;
-
-  private static final short POLLIN = 1;
-  private static final short POLLOUT = 4;
 
   private final long descriptor;
 
@@ -96,23 +89,12 @@ public final class Fifo implements AutoCloseable {
 
   /** Waits until there may be a packet, no longer than that: poll(2). */
   public void awaitPacket(long timeoutNanos) throws SystemCallException {
-    await(POLLIN, timeoutNanos);
+    Poll.await(descriptor, Poll.READABLE, timeoutNanos);
   }
 
   /** Waits until there may be a free slot, no longer than that: poll(2). */
   public void awaitSlot(long timeoutNanos) throws SystemCallException {
-    await(POLLOUT, timeoutNanos);
-  }
-
-  private void await(short event, long timeoutNanos) throws SystemCallException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment polled = arena.allocate(POLL_BYTES, Integer.BYTES);
-      polled.set(ValueLayout.JAVA_INT, 0, (int) descriptor);
-      polled.set(ValueLayout.JAVA_SHORT, 4, event);
-      long timeout = timeoutNanos == Long.MAX_VALUE ? 0 : Structs.timespec(timeoutNanos, arena);
-      // EINTR is one of the reasons to look again.
-      Refusable.unless(Errno.EINTR, SystemCall.PPOLL, polled.address(), 1, timeout);
-    }
+    Poll.await(descriptor, Poll.WRITABLE, timeoutNanos);
   }
 
   /** close(2). */

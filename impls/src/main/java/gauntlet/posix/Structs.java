@@ -3,6 +3,8 @@ package gauntlet.posix;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What calls are handed by address. */
@@ -22,6 +24,15 @@ final class Structs {
 
   static byte[] bytes(MemorySegment source, long length) {
     return source.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  static MemorySegment integer(int value, Arena arena) {
+    return arena.allocateFrom(ValueLayout.JAVA_INT, value);
+  }
+
+  /** Those whose numbers a call has stored there. */
+  static List<Descriptor> descriptors(MemorySegment numbers) {
+    return Arrays.stream(numbers.toArray(ValueLayout.JAVA_INT)).mapToObj(Descriptor::new).toList();
   }
 
   /** struct timespec: seconds, nanoseconds. */

@@ -32,6 +32,22 @@ public enum SystemCall implements PosixCall.Kind {
   SEMGET(64, 190),
   SEMCTL(66, 191),
   SEMTIMEDOP(220, 192),
+  TEE(276, 77),
+  SOCKET(41, 198),
+  SOCKETPAIR(53, 199),
+  BIND(49, 200),
+  LISTEN(50, 201),
+  CONNECT(42, 203),
+  ACCEPT4(288, 242),
+  GETSOCKNAME(51, 204),
+  SENDTO(44, 206),
+  RECVFROM(45, 207),
+  SETSOCKOPT(54, 208),
+  GETSOCKOPT(55, 209),
+  SHUTDOWN(48, 210),
+  PRCTL(157, 167),
+  PIDFD_OPEN(434, 434),
+  PIDFD_GETFD(438, 438),
   GETPID(39, 172);
 
   private static final long SYSCALL = Native.function("syscall");

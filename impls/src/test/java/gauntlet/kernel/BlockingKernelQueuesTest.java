@@ -88,7 +88,7 @@ class BlockingKernelQueuesTest {
     withEnds(
         subject,
         (producer, consumer) -> {
-          producer.put(MESSAGE);
+          int held = fill(producer);
           assertThat(producer.offer(OTHER, SHORT)).isFalse();
           CompletableFuture<Void> putter = CompletableFuture.runAsync(() -> producer.put(OTHER));
           sleep();
@@ -100,9 +100,21 @@ class BlockingKernelQueuesTest {
               CompletableFuture.supplyAsync(() -> producer.offer(MESSAGE, LONG));
           sleep();
           assertThat(patient).isNotDone();
+          for (int i = 1; i < held; i++) {
+            assertThat(consumer.poll(SHORT)).containsExactly(MESSAGE);
+          }
           assertThat(consumer.poll(SHORT)).containsExactly(OTHER);
           assertThat(patient.join()).isTrue();
           assertThat(consumer.poll()).containsExactly(MESSAGE);
         });
+  }
+
+  /** How many messages were accepted before one was not. */
+  private static int fill(BlockingMessageQueue producer) {
+    int accepted = 0;
+    while (producer.offer(MESSAGE)) {
+      accepted++;
+    }
+    return accepted;
   }
 }

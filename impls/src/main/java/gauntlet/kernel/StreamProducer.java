@@ -1,0 +1,111 @@
+package gauntlet.kernel;
+
+import static gauntlet.kernel.StreamLayout.BEGUN;
+import static gauntlet.kernel.StreamLayout.BYTES_SENT;
+import static gauntlet.kernel.StreamLayout.PRODUCER;
+import static gauntlet.kernel.StreamLayout.SENT;
+import static gauntlet.kernel.StreamLayout.TAKEN;
+
+import gauntlet.posix.ByteSink;
+import gauntlet.posix.SystemCallException;
+import gauntlet.shm.Futex;
+import gauntlet.shm.ProcessIdentity;
+import gauntlet.shm.ProcessWord;
+import gauntlet.shm.Shm;
+import gauntlet.shm.Timeout;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The producer's end of a queue that is a stream of bytes. Each message is a {@link StreamFrame};
+ * it is sent when the last byte of it is. The kernel has room for all messages there may be, so as
+ * a rule that is one call, and who is killed in it has made it or has not. Where the kernel takes a
+ * part only, the rest follows as soon as the consumer makes room; of a producer killed meanwhile a
+ * part of a frame is left, which the consumer tells from a whole one.
+ *
+ * <p>How many there are is counted in memory, because the kernel counts bytes. Nothing tells when
+ * the consumer has taken one: who waits for that looks again and again.
+ */
+final class StreamProducer extends KernelQueue {
+  private static final long BETWEEN_LOOKS = TimeUnit.MICROSECONDS.toNanos(200);
+
+  private final MemorySegment memory;
+  private final ByteSink sink;
+  private final long self = ProcessWord.of(ProcessIdentity.self());
+  private final long mark;
+  private final int limit;
+
+  StreamProducer(MemorySegment memory, StreamKind kind) {
+    super(Shm.getInt(memory, StreamLayout.MESSAGE_BYTES));
+    this.memory = memory;
+    sink = kind.sink(memory);
+    mark = Shm.getLong(memory, StreamLayout.MARK);
+    limit = Shm.getInt(memory, StreamLayout.LIMIT);
+  }
+
+  @Override
+  boolean trySend(byte[] message) throws SystemCallException {
+    long sequence = Shm.getLong(memory, BEGUN);
+    // Pairs with the release of the consumer: what it has taken is not counted any more.
+    if (sequence - Shm.getLongAcquire(memory, TAKEN) >= limit) {
+      return false;
+    }
+    begin(sequence);
+    byte[] frame = StreamFrame.encode(mark, sequence, message);
+    int written = sink.tryWrite(frame, 0);
+    if (written == 0) {
+      // Nobody has seen anything of it.
+      Shm.setLongRelease(memory, BEGUN, sequence);
+      return false;
+    }
+    finish(frame, written);
+    end(sequence + 1);
+    return true;
+  }
+
+  /** From here on nobody uses this number for another frame, unless this producer is dead. */
+  private void begin(long sequence) {
+    Shm.setLong(memory, PRODUCER, self);
+    // Pairs with the acquire of the consumer, which takes no frame that was not begun, and of
+    // StreamRecovery, which asks whose it is.
+    Shm.setLongRelease(memory, BEGUN, sequence + 1);
+  }
+
+  private void finish(byte[] frame, int alreadyWritten) throws SystemCallException {
+    int written = alreadyWritten;
+    while (written < frame.length) {
+      sink.awaitRoom(Futex.FOREVER);
+      written += sink.tryWrite(frame, written);
+    }
+  }
+
+  private void end(long sent) throws SystemCallException {
+    Shm.setLong(memory, BYTES_SENT, sink.sent());
+    // Pairs with the acquire of the consumer, which then waits for so many bytes.
+    Shm.setLongRelease(memory, SENT, sent);
+  }
+
+  @Override
+  byte[] tryReceive() {
+    throw new IllegalStateException("a producer receives nothing: limit=" + limit);
+  }
+
+  @Override
+  void awaitRoom(Timeout timeout) throws SystemCallException {
+    if (sink.isEnded()) {
+      throw EndOfStreamException.nobodyReceives(Shm.getLong(memory, SENT));
+    }
+    LockSupport.parkNanos(Math.min(timeout.left(), BETWEEN_LOOKS));
+  }
+
+  @Override
+  void awaitMessage(Timeout timeout) {
+    throw new IllegalStateException("a producer receives nothing: limit=" + limit);
+  }
+
+  @Override
+  public void close() {
+    Refused.run(sink::close);
+  }
+}
