@@ -64,6 +64,7 @@ import gauntlet.kernel.StreamQueueSubject;
 import gauntlet.kernel.SysvMessageQueueSubject;
 import gauntlet.kernel.SysvSemaphoreSubject;
 import gauntlet.kernel.UnixDatagramSubject;
+import gauntlet.kernel.UnixRpcSubject;
 import gauntlet.lock.FutexMutexSubject;
 import gauntlet.lock.FutexReadWriteLockSubject;
 import gauntlet.lock.TicketSpinLockSubject;
@@ -115,7 +116,8 @@ public final class Subjects {
           StreamQueueSubject.pipe(),
           StreamQueueSubject.unixSocket(),
           StreamQueueSubject.tcpSocket(),
-          new UnixDatagramSubject());
+          new UnixDatagramSubject(),
+          new UnixRpcSubject());
 
   private static final List<PlantedBug> GALLERY =
       List.of(
