@@ -39,6 +39,10 @@ import gauntlet.broken.MpscRingDeadProducerBlocks;
 import gauntlet.broken.MpscRingEarlyPublish;
 import gauntlet.broken.MpscRingLostUpdate;
 import gauntlet.broken.MpscRingRecoveryOfTheLiving;
+import gauntlet.broken.RpcRingEarlyAnswer;
+import gauntlet.broken.RpcRingExecutedTwice;
+import gauntlet.broken.RpcRingReusedIds;
+import gauntlet.broken.RpcRingStaleResponse;
 import gauntlet.broken.SnapshotEarlyPublish;
 import gauntlet.broken.SnapshotLateMark;
 import gauntlet.broken.SnapshotNoRecheck;
@@ -65,6 +69,7 @@ import gauntlet.kernel.StreamQueueSubject;
 import gauntlet.kernel.SysvMessageQueueSubject;
 import gauntlet.kernel.SysvSemaphoreSubject;
 import gauntlet.kernel.UnixDatagramSubject;
+import gauntlet.kernel.UnixRpcSubject;
 import gauntlet.lock.FutexMutexSubject;
 import gauntlet.lock.FutexReadWriteLockSubject;
 import gauntlet.lock.TicketSpinLockSubject;
@@ -75,6 +80,7 @@ import gauntlet.ring.MpmcRingSubject;
 import gauntlet.ring.MpscRingSubject;
 import gauntlet.ring.SpscRingSubject;
 import gauntlet.ring.WaitStrategy;
+import gauntlet.rpc.RpcRingSubject;
 import gauntlet.semaphore.FutexSemaphoreSubject;
 import gauntlet.snapshot.SeqlockSnapshotSubject;
 import gauntlet.subject.DescribedMessageQueue;
@@ -105,6 +111,7 @@ public final class Subjects {
           new FutexReadWriteLockSubject(),
           new SeqlockSnapshotSubject(),
           new FutexNotifierSubject(),
+          new RpcRingSubject(),
           new PosixMessageQueueSubject(),
           new SysvMessageQueueSubject(),
           new NamedSemaphoreSubject(),
@@ -118,7 +125,8 @@ public final class Subjects {
           StreamQueueSubject.pipe(),
           StreamQueueSubject.unixSocket(),
           StreamQueueSubject.tcpSocket(),
-          new UnixDatagramSubject());
+          new UnixDatagramSubject(),
+          new UnixRpcSubject());
 
   private static final List<PlantedBug> GALLERY =
       List.of(
@@ -166,6 +174,10 @@ public final class Subjects {
           MessageQueueLostWakeUp.bug(),
           MessageQueuePriorityInversion.bug(),
           MessageQueueTakeThenCopy.bug(),
+          RpcRingExecutedTwice.bug(),
+          RpcRingStaleResponse.bug(),
+          RpcRingEarlyAnswer.bug(),
+          RpcRingReusedIds.bug(),
           SnapshotEarlyPublish.bug(),
           SnapshotLateMark.bug(),
           SnapshotNoRecheck.bug(),

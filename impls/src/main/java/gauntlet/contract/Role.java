@@ -15,5 +15,9 @@ public enum Role {
   /** Signals. */
   SIGNALLER,
   /** Waits for a signal. */
-  WAITER
+  WAITER,
+  /** Sends requests and receives the responses to them. */
+  CLIENT,
+  /** Executes the requests of clients. */
+  SERVER
 }

@@ -85,7 +85,7 @@ final class SharedDescriptors {
     }
   }
 
-  private static void requireInstance(MemorySegment memory) {
+  static void requireInstance(MemorySegment memory) {
     // Pairs with the release of create; and with the volatile store of destroy: it comes before the
     // descriptors are closed.
     if (memory.byteSize() < SharedDescriptorsLayout.bytes(0)

@@ -25,7 +25,8 @@ public sealed interface Subject<T>
         MutexSubject,
         ReadWriteLockSubject,
         SnapshotSubject,
-        NotifierSubject {
+        NotifierSubject,
+        RpcChannelSubject {
   /** The prefix of the ids of implementations that are wrong on purpose. */
   String BROKEN_PREFIX = "broken/";
 

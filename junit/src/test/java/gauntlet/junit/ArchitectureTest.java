@@ -43,6 +43,7 @@ class ArchitectureTest {
               "gauntlet.processes..",
               "gauntlet.queue..",
               "gauntlet.ring..",
+              "gauntlet.rpc..",
               "gauntlet.semaphore..",
               "gauntlet.snapshot..",
               "gauntlet.stress..",

@@ -9,6 +9,7 @@ import gauntlet.contract.NotifierSpecification;
 import gauntlet.contract.PriorityQueueSpecification;
 import gauntlet.contract.ReadWriteLockSpecification;
 import gauntlet.contract.RegisterSpecification;
+import gauntlet.contract.RpcSpecification;
 import gauntlet.contract.SemaphoreSpecification;
 import gauntlet.contract.Specification;
 import java.util.random.RandomGenerator;
@@ -29,7 +30,8 @@ public enum Contracts {
   REGISTER_WITHOUT_EXCHANGE,
   KEY_VALUE,
   BROADCAST,
-  NOTIFIER;
+  NOTIFIER,
+  RPC;
 
   /** What is asked and answered, without a time. */
   public record Call(int method, long argument, long answer) {}
@@ -50,6 +52,7 @@ public enum Contracts {
       case KEY_VALUE -> new KeyValueSpecification();
       case BROADCAST -> new BroadcastSpecification(1 + random.nextInt(2));
       case NOTIFIER -> new NotifierSpecification();
+      case RPC -> new RpcSpecification(1 + random.nextInt(2));
     };
   }
 
@@ -69,6 +72,7 @@ public enum Contracts {
       case KEY_VALUE -> keyValueCall(random);
       case BROADCAST -> broadcastCall(random);
       case NOTIFIER -> notifierCall(random);
+      case RPC -> rpcCall(random);
     };
   }
 
@@ -197,6 +201,16 @@ public enum Contracts {
       case 0, 1 -> new Call(NotifierSpecification.SIGNAL, 0, NotifierSpecification.DONE);
       case 2 -> new Call(NotifierSpecification.AWAIT, 0, NotifierSpecification.SIGNALLED);
       default -> new Call(NotifierSpecification.TRY_AWAIT, 0, random.nextInt(2));
+    };
+  }
+
+  private static Call rpcCall(RandomGenerator random) {
+    return switch (random.nextInt(8)) {
+      case 0, 1 ->
+          new Call(RpcSpecification.SEND, 1 + random.nextInt(4), random.nextInt(4) == 0 ? 0 : 1);
+      case 2 -> new Call(RpcSpecification.RETRY, 0, random.nextInt(2));
+      case 3, 4 -> new Call(RpcSpecification.RECEIVE, 0, random.nextInt(3));
+      default -> new Call(RpcSpecification.SERVE, 0, random.nextInt(5));
     };
   }
 }

@@ -38,6 +38,7 @@ class ArchitectureTest {
     "gauntlet.process..",
     "gauntlet.queue..",
     "gauntlet.ring..",
+    "gauntlet.rpc..",
     "gauntlet.semaphore..",
     "gauntlet.shm..",
     "gauntlet.snapshot..",
@@ -121,6 +122,7 @@ class ArchitectureTest {
               "gauntlet.kernel..",
               "gauntlet.broadcast..",
               "gauntlet.queue..",
+              "gauntlet.rpc..",
               "gauntlet.snapshot..",
               "gauntlet.broken..",
               "gauntlet.catalog..");

@@ -8,6 +8,7 @@ import gauntlet.subject.MutexSubject;
 import gauntlet.subject.NotifierSubject;
 import gauntlet.subject.PriorityMessageQueueSubject;
 import gauntlet.subject.ReadWriteLockSubject;
+import gauntlet.subject.RpcChannelSubject;
 import gauntlet.subject.SemaphoreSubject;
 import gauntlet.subject.SnapshotSubject;
 import gauntlet.subject.Subject;
@@ -44,6 +45,10 @@ final class Suites {
       case ReadWriteLockSubject lock -> ReadWriteLockSuite.TESTS;
       case SnapshotSubject snapshot -> SnapshotSuite.TESTS;
       case NotifierSubject notifier -> NotifierSuite.TESTS;
+      case RpcChannelSubject channel ->
+          channel.capacityFor(RpcSuite.SHAPE) < TWO
+              ? RpcSuite.TESTS
+              : both(RpcSuite.TESTS, RpcSuite.ROOM_FOR_TWO_TESTS);
     };
   }
 

@@ -36,7 +36,11 @@ enum Flaw {
   /** A reader does not look whether what it has read was changed meanwhile. */
   NO_RECHECK,
   /** A reader remembers what it has read, for ever. */
-  OLD_VALUE;
+  OLD_VALUE,
+  /** A server executes a request as often as it was sent. */
+  EXECUTES_AGAIN,
+  /** A client takes any response for its own. */
+  ANY_RESPONSE;
 
   private static final String PROPERTY = "gauntlet.toy.flaw";
 

@@ -37,7 +37,8 @@ class SuitesTest {
         new ToyMutexSubject(Flaw.NONE),
         new ToyReadWriteLockSubject(Flaw.NONE),
         new ToySnapshotSubject(Flaw.NONE),
-        new ToyNotifierSubject(Flaw.NONE));
+        new ToyNotifierSubject(Flaw.NONE),
+        new ToyRpcSubject(Flaw.NONE));
   }
 
   /** A subject, and the test that is to fail it. */
@@ -107,6 +108,10 @@ class SuitesTest {
     add(all, new ToyNotifierSubject(Flaw.UNLOCKED_TAKE), "OneSignal");
     add(all, new ToyNotifierSubject(Flaw.SLEEPS_ON), "WakeUp", "TwoSleepers");
     add(all, new ToyNotifierSubject(Flaw.TAKES_IN_VAIN), "TimeoutBesideSignal");
+    add(all, new ToyRpcSubject(Flaw.EARLY_PUBLISH), "RequestComplete", "ResponseComplete");
+    add(all, new ToyRpcSubject(Flaw.EXECUTES_AGAIN), "ExecutedOnce");
+    add(all, new ToyRpcSubject(Flaw.ANY_RESPONSE), "LastRequest");
+    add(all, new ToyRpcSubject(Flaw.UNLOCKED_GIVE), "OwnResponse");
     return all;
   }
 

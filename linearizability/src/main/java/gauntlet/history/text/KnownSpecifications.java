@@ -217,7 +217,8 @@ public final class KnownSpecifications {
           MUTEX,
           ReadWriteLockWords.SPECIFICATION,
           SEMAPHORE,
-          NotifierWords.SPECIFICATION);
+          NotifierWords.SPECIFICATION,
+          RpcWords.SPECIFICATION);
 
   private KnownSpecifications() {}
 

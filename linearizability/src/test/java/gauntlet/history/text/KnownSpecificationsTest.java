@@ -45,6 +45,12 @@ class KnownSpecificationsTest {
         "notifier       | signal>done; signal>done; await>signalled; await>signalled   | VIOLATED",
         "mutex          | unlock>refused; lock>locked; make-consistent>refused          | PASSED",
         "mutex          | lock>locked; unlock>refused                                   | VIOLATED",
+        "rpc            | retry>refused; send 5>sent; receive>none; serve>5; receive>1  | PASSED",
+        "rpc            | send 5>sent; retry>sent; serve>5; serve>5                     | VIOLATED",
+        "rpc            | send 5>sent; serve>idle                                       | VIOLATED",
+        "rpc            | send 5>sent; serve>5; receive>foreign 4                       | VIOLATED",
+        "rpc            | send 5>sent; serve>5; receive>garbage                         | VIOLATED",
+        "rpc            | send 5>sent; serve>5; send 6>refused                          | VIOLATED",
       })
   void areReadJudgedAndWritten(String spec, String calls, Verdict verdict) throws IOException {
     KnownSpecification known = KnownSpecifications.named(spec);

@@ -1,0 +1,168 @@
+package gauntlet.kernel;
+
+import static gauntlet.kernel.RpcSocketsLayout.CLIENTS;
+import static gauntlet.kernel.RpcSocketsLayout.COMMITTED;
+import static gauntlet.kernel.RpcSocketsLayout.ID;
+import static gauntlet.kernel.RpcSocketsLayout.LENGTH;
+import static gauntlet.kernel.RpcSocketsLayout.PLACE;
+import static gauntlet.kernel.RpcSocketsLayout.REQUEST_SOURCE;
+import static gauntlet.kernel.RpcSocketsLayout.RESPONSE;
+
+import gauntlet.contract.OpenEnd;
+import gauntlet.contract.RpcChannel;
+import gauntlet.contract.RpcService;
+import gauntlet.posix.Descriptor;
+import gauntlet.posix.Socket;
+import gauntlet.shm.Shm;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The server's end of a channel over UNIX sockets.
+ *
+ * <p>A socket forgets what was received, and the memory of a server dies with it. So the server
+ * leaves a request in its socket until it is done with it, and keeps a journal in the memory of the
+ * instance. It looks at the request, executes it, writes a record with the response, commits it by
+ * one store, marks the request as answered, sends the response, and takes the request. One that is
+ * killed in between
+ *
+ * <ul>
+ *   <li>before the commit, has executed nothing: the next server finds the request;
+ *   <li>after it, has executed the request, and the client may not have its response: the next
+ *       server marks the request as answered and sends the response of the last record, once more
+ *       if need be. The client takes one of them.
+ * </ul>
+ */
+final class RpcSocketServer implements RpcChannel, OpenEnd {
+  private final MemorySegment memory;
+  private final int longestRequest;
+  private final int longestResponse;
+  private final Socket requests;
+  private final List<Socket> responses;
+
+  /** How many requests have been executed. */
+  private long executed;
+
+  RpcSocketServer(MemorySegment memory) {
+    this.memory = memory;
+    this.longestRequest = Shm.getInt(memory, RpcSocketsLayout.LONGEST_REQUEST);
+    this.longestResponse = Shm.getInt(memory, RpcSocketsLayout.LONGEST_RESPONSE);
+    int[] descriptors =
+        IntStream.rangeClosed(0, CLIENTS)
+            .map(i -> i == 0 ? REQUEST_SOURCE : RpcSocketsLayout.responseSink(i - 1))
+            .toArray();
+    List<Socket> sockets = new ArrayList<>();
+    for (Descriptor descriptor : SharedDescriptors.attach(memory, descriptors)) {
+      sockets.add(new Socket(descriptor));
+    }
+    this.requests = sockets.getFirst();
+    this.responses = List.copyOf(sockets.subList(1, sockets.size()));
+    // Pairs with the release in commit(), of this end's predecessor.
+    this.executed = Shm.getLongAcquire(memory, COMMITTED);
+    if (executed > 0) {
+      answer(lastRecord());
+    }
+  }
+
+  private RpcPacket lastRecord() {
+    long record = RpcSocketsLayout.record(executed, longestResponse);
+    byte[] response = new byte[Math.toIntExact(Shm.getLong(memory, record + LENGTH))];
+    Shm.read(memory, record + RESPONSE, response, 0, response.length);
+    return new RpcPacket(
+        Shm.getLong(memory, record + PLACE), Shm.getLong(memory, record + ID), response);
+  }
+
+  @Override
+  public boolean serve(RpcService service) {
+    int most = RpcPacket.frameBytes(longestRequest) + 1;
+    byte[] frame = Refused.unchecked(() -> requests.tryPeek(most));
+    while (frame != null) {
+      if (frame.length == 0) {
+        throw EndOfStreamException.nobodySends(executed);
+      }
+      RpcPacket request = RpcPacket.ofFrame(frame, CLIENTS);
+      boolean isNew =
+          request.id() > Shm.getLong(memory, RpcSocketsLayout.answered(request.place()));
+      if (isNew) {
+        execute(request, service);
+      }
+      Refused.unchecked(() -> requests.tryReceive(most));
+      if (isNew) {
+        return true;
+      }
+      frame = Refused.unchecked(() -> requests.tryPeek(most));
+    }
+    return false;
+  }
+
+  private void execute(RpcPacket request, RpcService service) {
+    byte[] response = service.execute(executed + 1, request.bytes());
+    if (response.length > longestResponse) {
+      throw new IllegalArgumentException(
+          "response too long: length=%d, max=%d".formatted(response.length, longestResponse));
+    }
+    RpcPacket packet = new RpcPacket(request.place(), request.id(), response);
+    commit(packet);
+    answer(packet);
+  }
+
+  private void commit(RpcPacket packet) {
+    byte[] response = packet.bytes();
+    long record = RpcSocketsLayout.record(executed + 1, longestResponse);
+    Shm.setLong(memory, record + PLACE, packet.place());
+    Shm.setLong(memory, record + ID, packet.id());
+    Shm.setLong(memory, record + LENGTH, response.length);
+    Shm.write(memory, record + RESPONSE, response, 0, response.length);
+    executed++;
+    // Pairs with the acquire of the next server, when it attaches: the record is whole.
+    Shm.setLongRelease(memory, COMMITTED, executed);
+  }
+
+  /** May be done again by the next server. */
+  private void answer(RpcPacket packet) {
+    // Only servers look at it, one after another.
+    Shm.setLong(memory, RpcSocketsLayout.answered(packet.place()), packet.id());
+    Socket client = responses.get(packet.place());
+    if (Refused.unchecked(() -> client.trySend(packet.toFrame(), 0)) < 0) {
+      throw new IllegalStateException(
+          "no room for a response: place=%d, id=%d".formatted(packet.place(), packet.id()));
+    }
+  }
+
+  @Override
+  public boolean send(byte[] request) {
+    throw wrongEnd();
+  }
+
+  @Override
+  public boolean retry() {
+    throw wrongEnd();
+  }
+
+  @Override
+  public byte[] receive() {
+    throw wrongEnd();
+  }
+
+  private static IllegalStateException wrongEnd() {
+    return new IllegalStateException("wrong end: a server sends no requests");
+  }
+
+  @Override
+  public int maxRequestLength() {
+    return longestRequest;
+  }
+
+  @Override
+  public int maxResponseLength() {
+    return longestResponse;
+  }
+
+  @Override
+  public void close() {
+    Refused.run(requests::close);
+    responses.forEach(response -> Refused.run(response::close));
+  }
+}
