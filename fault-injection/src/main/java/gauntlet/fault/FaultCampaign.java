@@ -116,13 +116,15 @@ final class FaultCampaign {
     return Optional.empty();
   }
 
-  private static List<Fault> faults(Trial.Trace trace) {
+  private List<Fault> faults(Trial.Trace trace) {
     List<Fault> all = new ArrayList<>();
     for (int at = 1; at <= trace.calls().size(); at++) {
       for (Errno errno : DocumentedErrors.of(trace.calls().get(at - 1))) {
         all.add(new Fault.Refused(at, errno));
       }
-      all.add(new Fault.CutShort(at));
+      if (subject.medium().isByteStream()) {
+        all.add(new Fault.CutShort(at));
+      }
     }
     return all;
   }

@@ -26,10 +26,10 @@ public final class FaultEngine implements Engine {
     return "system calls that fail as documented, and real processes killed at each of them";
   }
 
-  /** What is in shared memory makes calls of the kernel only to sleep. */
+  /** What is in shared memory makes calls of the kernel only to sleep and to wake others. */
   @Override
   public Set<Medium> media() {
-    return EnumSet.complementOf(EnumSet.of(Medium.SHARED_MEMORY));
+    return EnumSet.complementOf(EnumSet.of(Medium.SHARED_MEMORY, Medium.SIGNAL));
   }
 
   @Override

@@ -50,7 +50,8 @@ final class FaultGate implements Gate {
       return false;
     }
     return switch (fault) {
-      case Fault.Refused refused -> says(thrown, met.get(), refused.errno());
+      case Fault.Refused refused ->
+          says(thrown, met.get(), refused.errno()) || (misleads() && Trial.isTyped(thrown));
       case Fault.CutShort cut -> Trial.isTyped(thrown);
       case Fault.Killed killed -> false;
     };

@@ -1,6 +1,7 @@
 package gauntlet.fault;
 
 import gauntlet.contract.Call;
+import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Method;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Party;
@@ -191,9 +192,10 @@ final class Trial {
     }
   }
 
-  /** What the last call has done is for the others to see. */
+  /** What the last call has done is for the others to see, as if its caller had died in it. */
   private void leaveOpen() {
     Operation call = operations.removeLast();
+    boolean mayComeLate = subject.guarantees().crash() == CrashCriterion.ANY_TIME;
     operations.add(
         new Operation(
             call.client(),
@@ -201,7 +203,7 @@ final class Trial {
             call.argument(),
             Operation.UNKNOWN,
             call.invoked(),
-            call.returned()));
+            mayComeLate ? Operation.NEVER : call.returned()));
   }
 
   /**

@@ -49,6 +49,11 @@ public enum Medium {
     return inWords;
   }
 
+  /** Whether it knows no borders of messages: less may be read or written than was asked for. */
+  public boolean isByteStream() {
+    return this == PIPE || this == UNIX_SOCKET || this == TCP_SOCKET;
+  }
+
   /** Whether what happens in it happens in the kernel, where nobody sees single stores. */
   public boolean isOfTheKernel() {
     return this != SHARED_MEMORY;

@@ -7,4 +7,13 @@ public final class BrokenFrameException extends RuntimeException {
   BrokenFrameException(String what) {
     super(what);
   }
+
+  /** Whether a frame has been sent; if there was no room for it, {@code sent} is negative. */
+  static boolean isSentWhole(int sent, int length) {
+    if (sent >= 0 && sent < length) {
+      throw new BrokenFrameException(
+          "frame cut short as it was sent: sent=%d, length=%d".formatted(sent, length));
+    }
+    return sent >= 0;
+  }
 }

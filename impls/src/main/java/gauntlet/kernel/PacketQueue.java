@@ -32,7 +32,8 @@ final class PacketQueue extends KernelQueue {
 
   @Override
   boolean trySend(byte[] message) throws SystemCallException {
-    boolean isSent = socket.trySend(Frame.encode(sent, message), 0) >= 0;
+    byte[] frame = Frame.encode(sent, message);
+    boolean isSent = BrokenFrameException.isSentWhole(socket.trySend(frame, 0), frame.length);
     sent += isSent ? 1 : 0;
     return isSent;
   }

@@ -91,7 +91,8 @@ final class RpcSocketClient implements RpcChannel, OpenEnd {
   }
 
   private boolean trySend(byte[] frame) {
-    return Refused.unchecked(() -> requests.trySend(frame, 0)) >= 0;
+    int sent = Refused.unchecked(() -> requests.trySend(frame, 0));
+    return BrokenFrameException.isSentWhole(sent, frame.length);
   }
 
   @Override

@@ -25,14 +25,14 @@ import java.util.stream.IntStream;
  * <p>A socket forgets what was received, and the memory of a server dies with it. So the server
  * leaves a request in its socket until it is done with it, and keeps a journal in the memory of the
  * instance. It looks at the request, executes it, writes a record with the response, commits it by
- * one store, marks the request as answered, sends the response, and takes the request. One that is
- * killed in between
+ * one store, sends the response, marks the request as answered, and takes the request. One whose
+ * response is refused by the kernel sends it when it serves again. One that is killed in between
  *
  * <ul>
  *   <li>before the commit, has executed nothing: the next server finds the request;
  *   <li>after it, has executed the request, and the client may not have its response: the next
- *       server marks the request as answered and sends the response of the last record, once more
- *       if need be. The client takes one of them.
+ *       server sends the response of the last record, once more if need be, and marks the request
+ *       as answered. The client takes one of them.
  * </ul>
  */
 final class RpcSocketServer implements RpcChannel, OpenEnd {
@@ -83,10 +83,12 @@ final class RpcSocketServer implements RpcChannel, OpenEnd {
         throw EndOfStreamException.nobodySends(executed);
       }
       RpcPacket request = RpcPacket.ofFrame(frame, CLIENTS);
-      boolean isNew =
-          request.id() > Shm.getLong(memory, RpcSocketsLayout.answered(request.place()));
+      boolean isNew = !isAnswered(request) && !isCommitted(request);
       if (isNew) {
         execute(request, service);
+      } else if (!isAnswered(request)) {
+        // It could not be sent before.
+        answer(lastRecord());
       }
       Refused.unchecked(() -> requests.tryReceive(most));
       if (isNew) {
@@ -95,6 +97,17 @@ final class RpcSocketServer implements RpcChannel, OpenEnd {
       frame = Refused.unchecked(() -> requests.tryPeek(most));
     }
     return false;
+  }
+
+  private boolean isAnswered(RpcPacket request) {
+    return request.id() <= Shm.getLong(memory, RpcSocketsLayout.answered(request.place()));
+  }
+
+  private boolean isCommitted(RpcPacket request) {
+    long record = RpcSocketsLayout.record(executed, longestResponse);
+    return executed > 0
+        && Shm.getLong(memory, record + PLACE) == request.place()
+        && Shm.getLong(memory, record + ID) == request.id();
   }
 
   private void execute(RpcPacket request, RpcService service) {
@@ -120,15 +133,17 @@ final class RpcSocketServer implements RpcChannel, OpenEnd {
     Shm.setLongRelease(memory, COMMITTED, executed);
   }
 
-  /** May be done again by the next server. */
+  /** May be done again, by this server if it fails, or by the next one. */
   private void answer(RpcPacket packet) {
-    // Only servers look at it, one after another.
-    Shm.setLong(memory, RpcSocketsLayout.answered(packet.place()), packet.id());
     Socket client = responses.get(packet.place());
-    if (Refused.unchecked(() -> client.trySend(packet.toFrame(), 0)) < 0) {
-      throw new IllegalStateException(
+    byte[] frame = packet.toFrame();
+    int sent = Refused.unchecked(() -> client.trySend(frame, 0));
+    if (!BrokenFrameException.isSentWhole(sent, frame.length)) {
+      throw new NoRoomException(
           "no room for a response: place=%d, id=%d".formatted(packet.place(), packet.id()));
     }
+    // Only servers look at it, one after another.
+    Shm.setLong(memory, RpcSocketsLayout.answered(packet.place()), packet.id());
   }
 
   @Override
