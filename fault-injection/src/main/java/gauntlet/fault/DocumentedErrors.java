@@ -141,21 +141,37 @@ final class DocumentedErrors {
         EROFS);
     page("pipe2", EFAULT, EINVAL, EMFILE, ENFILE, ENOPKG);
     page("ppoll", EFAULT, EINTR, EINVAL, ENOMEM);
-    page("ioctl", EBADF, EFAULT, EINVAL, ENOTTY);
+    page("tee", EAGAIN, EINVAL, ENOMEM);
     page(
         "mmap", EACCES, EAGAIN, EBADF, EEXIST, EINVAL, ENFILE, ENODEV, ENOMEM, EOVERFLOW, EPERM,
         ETXTBSY);
-    page("munmap", EINVAL);
-    page("madvise", EACCES, EAGAIN, EBADF, EINVAL, EIO, ENOMEM, EPERM);
+    page("munmap", ENOMEM, EINVAL);
+    page("madvise", EBUSY, EFAULT, EACCES, EAGAIN, EBADF, EINVAL, EIO, ENOMEM, EPERM);
   }
 
   private static void sockets() {
     page("socket", EACCES, EAFNOSUPPORT, EINVAL, EMFILE, ENFILE, ENOBUFS, ENOMEM, EPROTONOSUPPORT);
     page("socketpair", EAFNOSUPPORT, EFAULT, EMFILE, ENFILE, EOPNOTSUPP, EPROTONOSUPPORT);
-    page("bind", EACCES, EADDRINUSE, EADDRNOTAVAIL, EBADF, EFAULT, EINVAL, ENOTSOCK);
+    page(
+        "bind",
+        ELOOP,
+        ENAMETOOLONG,
+        ENOENT,
+        ENOMEM,
+        ENOTDIR,
+        EROFS,
+        EACCES,
+        EADDRINUSE,
+        EADDRNOTAVAIL,
+        EBADF,
+        EFAULT,
+        EINVAL,
+        ENOTSOCK);
     page("listen", EADDRINUSE, EBADF, ENOTSOCK, EOPNOTSUPP);
     page(
         "accept4",
+        EPROTONOSUPPORT,
+        ETIMEDOUT,
         EAGAIN,
         EBADF,
         ECONNABORTED,
@@ -213,19 +229,18 @@ final class DocumentedErrors {
     page("getsockname", EBADF, EFAULT, EINVAL, ENOBUFS, ENOTSOCK);
     page("getsockopt", EBADF, EFAULT, EINVAL, ENOPROTOOPT, ENOTSOCK);
     page("setsockopt", EBADF, EFAULT, EINVAL, ENOPROTOOPT, ENOTSOCK);
-    page("shutdown", EBADF, EINVAL, ENOTCONN, ENOTSOCK);
   }
 
   private static void processes() {
     page("getpid");
     page(
-        "futex", EACCES, EAGAIN, EFAULT, EINTR, EINVAL, ENFILE, ENOMEM, ENOSYS, EPERM, ESRCH,
-        ETIMEDOUT);
+        "futex", EDEADLK, EACCES, EAGAIN, EFAULT, EINTR, EINVAL, ENFILE, ENOMEM, ENOSYS, EPERM,
+        ESRCH, ETIMEDOUT);
     page("eventfd2", EINVAL, EMFILE, ENFILE, ENODEV, ENOMEM);
     page("pidfd_open", EINVAL, EMFILE, ENFILE, ENODEV, ENOMEM, ESRCH);
     page("pidfd_getfd", EBADF, EINVAL, EMFILE, ENFILE, EPERM, ESRCH);
     page("pidfd_send_signal", EBADF, EINVAL, EPERM, ESRCH);
-    page("prctl", EACCES, EBADF, EBUSY, EFAULT, EINVAL, ENODEV, EPERM);
+    page("prctl", ENXIO, EOPNOTSUPP, ERANGE, EACCES, EBADF, EBUSY, EFAULT, EINVAL, ENODEV, EPERM);
   }
 
   private static void queues() {

@@ -79,15 +79,22 @@ final class FaultCampaign {
       throws IOException, InterruptedException {
     FaultCampaign campaign = new FaultCampaign(subject, plan);
     Optional<EngineResult> end;
+    Trial.Trace trace = Trial.trace(subject, point.occasion());
+    if (trace.failure().isPresent()) {
+      return withoutFault(trace);
+    }
     if (point.fault() instanceof Fault.Killed) {
       try (Crew crew = new Crew(subject)) {
-        end = campaign.kill(point, crew);
+        end = campaign.kill(point, trace, crew);
       }
     } else {
-      Trial.Trace trace = Trial.trace(subject, point.occasion());
       end = campaign.meet(point, trace);
     }
-    return end.isPresent() ? end.get() : campaign.passed(1);
+    return end.isPresent() ? end.get() : campaign.passed(0);
+  }
+
+  private static EngineResult withoutFault(Trial.Trace trace) {
+    return EngineResult.inconclusive("without a fault: " + trace.failure().orElseThrow());
   }
 
   // ---- calls that fail ----
@@ -101,7 +108,7 @@ final class FaultCampaign {
       }
       Trial.Trace trace = Trial.trace(subject, occasion);
       if (trace.failure().isPresent()) {
-        return Optional.of(EngineResult.inconclusive("without a fault: " + trace.failure().get()));
+        return Optional.of(withoutFault(trace));
       }
       traces.put(occasion, trace);
       for (Fault fault : faults(trace)) {
@@ -144,19 +151,24 @@ final class FaultCampaign {
       Collection<Deque<FaultPoint>> kinds = deaths(traces);
       int kindsOfDeath = kinds.size();
       List<FaultPoint> points = byTurns(kinds);
-      for (FaultPoint point : points) {
-        // Of each kind, one is worth time beyond the budget.
-        if (kills >= kindsOfDeath && deadline.isOver()) {
-          break;
-        }
-        Optional<EngineResult> end = kill(point, crew);
+      int tried = 0;
+      // Of each kind, one is worth time beyond the budget.
+      while (tried < points.size() && (tried < kindsOfDeath || !deadline.isOver())) {
+        FaultPoint point = points.get(tried);
+        Optional<EngineResult> end = kill(point, traces.get(point.occasion()), crew);
         if (end.isPresent()) {
           return end;
         }
-        plan.progress().progress(kills, points.size(), "kills");
+        tried++;
+        plan.progress().progress(tried, points.size(), "deaths");
       }
-      if (kills < points.size()) {
-        notCovered.add("there was time for %d of %d deaths.".formatted(kills, points.size()));
+      if (tried < points.size()) {
+        notCovered.add("there was time for %d of %d deaths.".formatted(tried, points.size()));
+      }
+      if (kills < tried) {
+        notCovered.add(
+            "%d of %d real processes did not make the call that they were to die at."
+                .formatted(tried - kills, tried));
       }
       return Optional.empty();
     }
@@ -189,19 +201,22 @@ final class FaultCampaign {
     return all;
   }
 
-  private Optional<EngineResult> kill(FaultPoint point, Crew crew)
+  private Optional<EngineResult> kill(FaultPoint point, Trial.Trace trace, Crew crew)
       throws IOException, InterruptedException {
-    Seen seen = RealDeath.play(subject, point, crew);
+    int at = point.fault().at();
+    String call = at <= trace.calls().size() ? trace.calls().get(at - 1) : "none";
+    Seen seen = RealDeath.play(subject, point, call, crew);
     kills += seen.met().isPresent() ? 1 : 0;
     Optional<EngineResult> end = judge(point, seen);
     if (end.isEmpty()) {
-      deaths.add(seen.history(), point.occasion().shape(), where(point.fault()));
+      deaths.add(
+          seen.history(), point.occasion().shape(), where((Fault.Killed) point.fault(), call));
     }
     return end;
   }
 
-  private static String where(Fault fault) {
-    return fault.toString().substring(1 + fault.toString().indexOf('.')) + " call " + fault.at();
+  private static String where(Fault.Killed death, String call) {
+    return "%s call %d, %s".formatted(death.isMade() ? "behind" : "before", death.at(), call);
   }
 
   // ---- the verdict ----
@@ -214,11 +229,11 @@ final class FaultCampaign {
     if (seen.failure().isEmpty() && rulings.stream().anyMatch(is(Verdict.PASSED))) {
       return Optional.empty();
     }
-    Ruling first = rulings.getFirst();
-    if (seen.failure().isEmpty() && rulings.stream().anyMatch(is(Verdict.INCONCLUSIVE))) {
-      return Optional.of(EngineResult.inconclusive(first.judgement().reason()));
+    Optional<Ruling> undecided = rulings.stream().filter(is(Verdict.INCONCLUSIVE)).findFirst();
+    if (seen.failure().isEmpty() && undecided.isPresent()) {
+      return Optional.of(EngineResult.inconclusive(undecided.get().judgement().reason()));
     }
-    return Optional.of(violated(report.finding(point, seen, first, token(point))));
+    return Optional.of(violated(report.finding(point, seen, rulings.getFirst(), token(point))));
   }
 
   private static Predicate<Ruling> is(Verdict verdict) {

@@ -11,7 +11,7 @@ import java.util.Set;
 /** Lets all calls of one thread through but one, which meets a fault. */
 final class FaultGate implements Gate {
   /** Their third argument says how many bytes are to be transferred. */
-  private static final Set<String> TRANSFERS = Set.of("read", "write", "sendto", "recvfrom");
+  private static final Set<String> TRANSFERS = Set.of("read", "write", "sendto", "recvfrom", "tee");
 
   private static final int BYTES = 2;
 

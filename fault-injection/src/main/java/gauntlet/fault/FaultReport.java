@@ -48,11 +48,7 @@ record FaultReport(Subject<?> subject, long seed) {
   }
 
   private static String reason(Seen seen, Judgement small) {
-    return seen.failure().map(FaultReport::capitalized).orElse(small.reason());
-  }
-
-  private static String capitalized(String failure) {
-    return "What came of it " + failure + ".";
+    return seen.failure().map(failure -> "What came of it: " + failure).orElse(small.reason());
   }
 
   private String call(FaultPoint point) {

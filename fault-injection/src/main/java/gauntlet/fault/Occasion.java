@@ -64,15 +64,21 @@ record Occasion(Shape shape, List<Call> before, Call last) {
   private boolean completes(Contract<?> contract) {
     List<Operation> calls = new ArrayList<>();
     for (Call call : before) {
-      calls.add(pending(client(call, contract.methods()), call));
+      calls.add(pending(call, contract.methods()));
     }
-    calls.add(pending(VICTIM, last));
+    calls.add(pending(last, contract.methods()));
     return Completion.isCertain(contract.specification(shape), calls);
   }
 
-  private static Operation pending(int client, Call call) {
+  /** A call of which nobody knows the answer. */
+  Operation pending(Call call, List<Method> methods) {
     return new Operation(
-        client, call.method(), call.argument(), Operation.UNKNOWN, 0, Operation.NEVER);
+        client(call, methods),
+        call.method(),
+        call.argument(),
+        Operation.UNKNOWN,
+        0,
+        Operation.NEVER);
   }
 
   /** What shows all that is wrong inside, after the last call. */

@@ -9,6 +9,7 @@ import gauntlet.history.History;
 import gauntlet.processes.Recover;
 import gauntlet.processes.Reply;
 import gauntlet.processes.Scene;
+import gauntlet.processes.TaskFailedException;
 import gauntlet.processes.Worker;
 import gauntlet.processes.WorkerException;
 import gauntlet.subject.Subject;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * and goes on. What the kernel holds by then is what it holds.
  */
 final class RealDeath implements AutoCloseable {
+  /** What a process killed by SIGKILL leaves as its exit status: 128 + 9. */
+  private static final int KILLED = 137;
+
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   /** Who takes longer, with nobody to wait for, is taken for blocked forever. */
@@ -32,26 +36,32 @@ final class RealDeath implements AutoCloseable {
 
   private final Subject<?> subject;
   private final FaultPoint point;
+  private final String call;
   private final List<Method> methods;
   private final Scene scene;
   private final Worker victim;
   private final Worker survivor;
 
-  private RealDeath(Subject<?> subject, FaultPoint point, Scene scene, Crew crew)
+  private RealDeath(Subject<?> subject, FaultPoint point, String call, Scene scene, Crew crew)
       throws IOException {
     this.subject = subject;
     this.point = point;
+    this.call = call;
     this.methods = subject.contract().methods();
     this.scene = scene;
     this.victim = crew.victim();
     this.survivor = crew.survivor();
   }
 
-  /** Plays a point whose fault is a death. */
-  static Seen play(Subject<?> subject, FaultPoint point, Crew crew)
+  /**
+   * Plays a point whose fault is a death.
+   *
+   * @param call the name of the call that it is a death at
+   */
+  static Seen play(Subject<?> subject, FaultPoint point, String call, Crew crew)
       throws IOException, InterruptedException {
     try (Scene scene = Scene.set(subject, point.occasion().shape(), ClockKind.MONOTONIC);
-        RealDeath death = new RealDeath(subject, point, scene, crew)) {
+        RealDeath death = new RealDeath(subject, point, call, scene, crew)) {
       return death.play();
     }
   }
@@ -71,9 +81,12 @@ final class RealDeath implements AutoCloseable {
       recovered = survivor.run(new Recover(role()), PATIENCE);
       failure =
           survivor.run(new MakeCalls(point.occasion().epilogue(subject.contract())), PATIENCE);
+    } catch (TaskFailedException e) {
+      return seen(new Crash(Occasion.VICTIM, died, recovered), Optional.of(e.getMessage()), false);
     } catch (WorkerException e) {
+      boolean waits = survivor.isAlive();
       survivor.close();
-      return seen(new Crash(Occasion.VICTIM, died, recovered), Optional.of(e.getMessage()), true);
+      return seen(new Crash(Occasion.VICTIM, died, recovered), Optional.of(e.getMessage()), waits);
     }
     return seen(
         new Crash(Occasion.VICTIM, died, recovered),
@@ -86,8 +99,7 @@ final class RealDeath implements AutoCloseable {
   }
 
   private Seen seen(Crash crash, Optional<String> failure, boolean stuck) {
-    return new Seen(
-        Optional.of(point.fault().toString()), history(Optional.of(crash)), failure, stuck);
+    return new Seen(Optional.of(call), history(Optional.of(crash)), failure, stuck);
   }
 
   private List<History> history(Optional<Crash> crash) {
@@ -124,11 +136,20 @@ final class RealDeath implements AutoCloseable {
             .await(TIMEOUT)
             .orElseThrow(() -> new IllegalStateException("victim waits: point=" + point));
     return switch (reply) {
-      case Reply.Ended ended -> true;
+      case Reply.Ended ended -> wasKilled();
       case Reply.Done done -> false;
       case Reply.Threw threw ->
           throw new IllegalStateException("victim failed: what=" + threw.what());
     };
+  }
+
+  private boolean wasKilled() throws InterruptedException {
+    int status = victim.exitStatus(TIMEOUT);
+    if (status != KILLED) {
+      throw new IllegalStateException(
+          "victim did not die of SIGKILL: status=%d, output=%s".formatted(status, victim.output()));
+    }
+    return true;
   }
 
   @Override

@@ -6,6 +6,7 @@ import gauntlet.contract.Method;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Party;
 import gauntlet.contract.Role;
+import gauntlet.contract.Specification;
 import gauntlet.history.History;
 import gauntlet.posix.Gate;
 import gauntlet.posix.Gateway;
@@ -16,9 +17,12 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * An instance in this process, all of whose parties are one thread, and what they see when a call
@@ -29,7 +33,13 @@ final class Trial {
   /** Who takes longer, with nobody to wait for, is taken for blocked forever. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** After that it is broken off. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private static final int MOST_CLOSING_CALLS = 100;
+
+  /** Of a frame that was cut, and of what it took along. */
+  private static final int MOST_REPORTS_OF_A_STREAM = 2;
 
   private static final long ALIGNMENT = 128;
 
@@ -39,7 +49,7 @@ final class Trial {
   private final Occasion occasion;
   private final List<Method> methods;
   private final Map<Role, Party> ends = new EnumMap<>(Role.class);
-  private final List<Operation> operations = new ArrayList<>();
+  private final List<Operation> operations = new CopyOnWriteArrayList<>();
   private long time;
 
   /** What went wrong in a way that no answer can explain. */
@@ -60,14 +70,20 @@ final class Trial {
   /** Plays an occasion without any fault: which calls the last one makes, by their names. */
   static Trace trace(Subject<?> subject, Occasion occasion) throws InterruptedException {
     List<String> names = new ArrayList<>();
-    Gate listener =
-        call -> {
-          names.add(call.name());
-          return call.make();
-        };
     Trial trial = new Trial(subject, occasion);
-    Optional<String> stuck = trial.inTime(() -> trial.play(listener));
+    Optional<String> stuck = trial.inTime(() -> trial.play(listener(names)));
     return new Trace(names, trial.takesHold, stuck.or(() -> trial.failure));
+  }
+
+  /** Hears of the calls of this thread. */
+  private static Gate listener(List<String> names) {
+    Thread thread = Thread.currentThread();
+    return call -> {
+      if (Thread.currentThread().equals(thread)) {
+        names.add(call.name());
+      }
+      return call.make();
+    };
   }
 
   /**
@@ -107,7 +123,7 @@ final class Trial {
   /**
    * Who is told that it has failed to take hold of something, does not have it; whether any other
    * call that has failed had an effect, is open. Who is told something of the state that is not so,
-   * may answer accordingly.
+   * may answer accordingly: that there is nothing to be done.
    */
   private List<History> readings(FaultGate gate, boolean takesHold) {
     History all = new History(List.copyOf(operations), List.of());
@@ -116,25 +132,57 @@ final class Trial {
       return List.of(all);
     }
     List<Operation> others = new ArrayList<>(operations);
-    boolean hasFailed = others.remove(last).isPending();
+    Operation call = others.remove(last);
     History without = new History(others, List.of());
-    if (hasFailed) {
+    if (call.isPending()) {
       return List.of(takesHold ? without : all);
     }
-    return gate.misleads() ? List.of(all, without) : List.of(all);
+    return gate.misleads() && mayChangeNothing(call) ? List.of(all, without) : List.of(all);
   }
 
-  /** In a thread of its own; if that does not end, where it stands. */
-  private Optional<String> inTime(Runnable work) throws InterruptedException {
-    Thread thread = Thread.ofPlatform().daemon().unstarted(work);
-    thread.setUncaughtExceptionHandler(
-        (dead, what) -> failure = Optional.of("could not be played: " + what));
-    thread.start();
-    if (thread.join(PATIENCE)) {
-      return Optional.empty();
+  /** Whether there is a state in which the call may give this answer and leaves it as it is. */
+  private boolean mayChangeNothing(Operation call) {
+    return mayChangeNothing(call, subject.contract().specification(occasion.shape()));
+  }
+
+  private <S> boolean mayChangeNothing(Operation call, Specification<S> specification) {
+    for (List<Call> calls : subject.contract().states(occasion.shape())) {
+      Set<S> states = Set.of(specification.initial());
+      for (Call before : calls) {
+        Set<S> next = new HashSet<>();
+        for (S state : states) {
+          next.addAll(specification.outcomes(state, occasion.pending(before, methods)));
+        }
+        states = next;
+      }
+      if (states.stream().anyMatch(state -> specification.after(state, call).contains(state))) {
+        return true;
+      }
     }
-    Gateway.open();
-    return Optional.of("waits for ever: at=" + List.of(thread.getStackTrace()));
+    return false;
+  }
+
+  /**
+   * In a thread of its own; if that does not end, where it stands.
+   *
+   * @throws IllegalStateException if it fails outside of the calls of the contract
+   */
+  private Optional<String> inTime(Runnable work) throws InterruptedException {
+    Throwable[] thrown = new Throwable[1];
+    Thread thread = Thread.ofPlatform().daemon().unstarted(work);
+    thread.setUncaughtExceptionHandler((dead, what) -> thrown[0] = what);
+    thread.start();
+    if (!thread.join(PATIENCE)) {
+      List<StackTraceElement> stack = List.of(thread.getStackTrace());
+      Gateway.open();
+      thread.interrupt();
+      thread.join(GRACE);
+      return Optional.of("waits for ever: at=" + stack);
+    }
+    if (thrown[0] != null) {
+      throw new IllegalStateException("cannot be played: occasion=" + occasion, thrown[0]);
+    }
+    return Optional.empty();
   }
 
   private void play(Gate gate) {
@@ -147,8 +195,9 @@ final class Trial {
         boolean held = victim().closing().isPresent();
         boolean isDone = makeAt(gate);
         takesHold = isDone && !held && victim().closing().isPresent();
-        giveBack(!isDone);
-        goOn();
+        if (giveBack(!isDone)) {
+          goOn();
+        }
       } finally {
         ends.values().forEach(Party::close);
         subject.destroy(memory);
@@ -207,36 +256,41 @@ final class Trial {
   }
 
   /**
-   * The victim gives back what it has.
+   * The victim gives back what it has; answers whether it could.
    *
    * @param mayRefuse whether it may have given it back already, in the call that failed
    */
-  private void giveBack(boolean mayRefuse) {
+  private boolean giveBack(boolean mayRefuse) {
     for (int calls = 0; calls < MOST_CLOSING_CALLS; calls++) {
       Optional<Call> closing = victim().closing();
       if (closing.isEmpty()) {
-        return;
+        return true;
       }
       try {
         make(closing.get());
       } catch (RuntimeException e) {
         leaveOpen();
-        if (!mayRefuse) {
-          throw e;
-        }
-        return;
+        return mayRefuse || isRefusedToGoOn(e);
       }
     }
+    return true;
   }
 
-  /** A frame that was cut, its reader may be told of once. */
+  private boolean isRefusedToGoOn(RuntimeException thrown) {
+    failure = failure.or(() -> Optional.of("could not go on: " + thrown));
+    return false;
+  }
+
+  /** The reader of a stream of bytes is told of a frame that was cut. */
   private void goOn() {
+    int reports = subject.medium().isByteStream() ? MOST_REPORTS_OF_A_STREAM : 0;
     for (Call call : occasion.epilogue(subject.contract())) {
       try {
         make(call);
       } catch (RuntimeException e) {
-        if (!isTyped(e)) {
-          failure = failure.or(() -> Optional.of("could not go on: " + e));
+        reports--;
+        if (reports < 0 || !isTyped(e)) {
+          isRefusedToGoOn(e);
           return;
         }
         leaveOpen();
@@ -258,19 +312,26 @@ final class Trial {
     Party party = ends.get(Occasion.role(call, methods));
     party.prepare(call);
     long invoked = ++time;
+    note(call, Operation.UNKNOWN, invoked, Operation.NEVER);
     long answer = Operation.THREW;
     try {
       party.call();
       answer = party.answer();
     } finally {
-      operations.add(
-          new Operation(
-              occasion.client(call, methods),
-              call.method(),
-              call.argument(),
-              answer,
-              invoked,
-              ++time));
+      operations.removeLast();
+      note(call, answer, invoked, ++time);
     }
+  }
+
+  /** Who hangs in it, is in it for ever. */
+  private void note(Call call, long answer, long invoked, long returned) {
+    operations.add(
+        new Operation(
+            occasion.client(call, methods),
+            call.method(),
+            call.argument(),
+            answer,
+            invoked,
+            returned));
   }
 }

@@ -4,7 +4,6 @@ import gauntlet.contract.Delivery;
 import gauntlet.contract.Guarantees;
 import gauntlet.contract.Holdings;
 import gauntlet.contract.Method;
-import gauntlet.contract.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -63,9 +62,11 @@ public final class DeathTest {
 
   private static String claim(Method method, Guarantees guarantees) {
     return "Who dies in it has done it or has not, and others go on. "
-        + (method.role() == Role.HOLDER
-            ? ofHoldings(guarantees.holdings())
-            : guarantees.delivery().map(DeathTest::ofDelivery).orElse(""));
+        + switch (method.role()) {
+          case HOLDER -> ofHoldings(guarantees.holdings());
+          case CONSUMER, WAITER -> guarantees.delivery().map(DeathTest::ofDelivery).orElse("");
+          default -> "";
+        };
   }
 
   private static String ofHoldings(Holdings holdings) {

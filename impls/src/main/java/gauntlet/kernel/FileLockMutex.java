@@ -91,9 +91,10 @@ final class FileLockMutex implements Mutex, OpenEnd {
         memory,
         FileLockLayout.CONDITION,
         isInconsistent ? FileLockLayout.NOT_RECOVERABLE : FileLockLayout.WHOLE);
+    // Whom the kernel refuses that still has it.
+    Refused.run(file::unlock);
     holds = false;
     isInconsistent = false;
-    Refused.run(file::unlock);
   }
 
   @Override

@@ -35,7 +35,10 @@ final class PosixMessageQueue implements BlockingMessageQueue, OpenEnd {
 
   @Override
   public void put(byte[] message) {
-    send(message, Futex.FOREVER);
+    while (!send(message, Futex.FOREVER)) {
+      // For ever has not passed.
+      Thread.onSpinWait();
+    }
   }
 
   @Override
@@ -58,7 +61,11 @@ final class PosixMessageQueue implements BlockingMessageQueue, OpenEnd {
 
   @Override
   public byte[] take() {
-    return receive(Futex.FOREVER);
+    byte[] message = receive(Futex.FOREVER);
+    while (message == null) {
+      message = receive(Futex.FOREVER);
+    }
+    return message;
   }
 
   @Override

@@ -26,6 +26,7 @@ final class RpcSocketClient implements RpcChannel, OpenEnd {
   private final int longestRequest;
   private final int longestResponse;
   private final int place;
+  private final List<Descriptor> sockets;
   private final Socket requests;
   private final Socket responses;
   private long lastId;
@@ -39,20 +40,31 @@ final class RpcSocketClient implements RpcChannel, OpenEnd {
     this.longestRequest = Shm.getInt(memory, RpcSocketsLayout.LONGEST_REQUEST);
     this.longestResponse = Shm.getInt(memory, RpcSocketsLayout.LONGEST_RESPONSE);
     this.place = join(memory);
-    // The owner before is dead: who has seen its entry returned has seen its stores.
+    // The owner before has left or is dead: who has seen its entry returned has seen its stores.
     this.lastId = Shm.getLong(memory, RpcSocketsLayout.sent(place));
-    List<Descriptor> sockets =
-        SharedDescriptors.attach(memory, REQUEST_SINK, RpcSocketsLayout.responseSource(place));
+    this.sockets = attach(memory, place);
     this.requests = new Socket(sockets.getFirst());
     this.responses = new Socket(sockets.getLast());
   }
 
   private static int join(MemorySegment memory) {
-    int place = parties(memory).join();
+    Parties parties = parties(memory);
+    parties.releaseDead();
+    int place = parties.join();
     if (place >= CLIENTS) {
+      parties.leave(place);
       throw new IllegalStateException("one client too many: clients=" + CLIENTS);
     }
     return place;
+  }
+
+  private static List<Descriptor> attach(MemorySegment memory, int place) {
+    try {
+      return SharedDescriptors.attach(memory, REQUEST_SINK, RpcSocketsLayout.responseSource(place));
+    } catch (RuntimeException e) {
+      parties(memory).leave(place);
+      throw e;
+    }
   }
 
   /** Returns the places of dead clients, for others to attach. */
@@ -130,7 +142,7 @@ final class RpcSocketClient implements RpcChannel, OpenEnd {
 
   @Override
   public void close() {
-    Refused.run(requests::close);
-    Refused.run(responses::close);
+    parties(memory).leave(place);
+    Refused.run(() -> Descriptor.closeAll(sockets));
   }
 }

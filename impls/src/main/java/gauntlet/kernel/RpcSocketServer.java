@@ -15,7 +15,6 @@ import gauntlet.posix.Descriptor;
 import gauntlet.posix.Socket;
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -31,14 +30,15 @@ import java.util.stream.IntStream;
  * <ul>
  *   <li>before the commit, has executed nothing: the next server finds the request;
  *   <li>after it, has executed the request, and the client may not have its response: the next
- *       server sends the response of the last record, once more if need be, and marks the request
- *       as answered. The client takes one of them.
+ *       server finds the request, sends the response of the last record, once more if need be, and
+ *       marks the request as answered. The client takes one of them.
  * </ul>
  */
 final class RpcSocketServer implements RpcChannel, OpenEnd {
   private final MemorySegment memory;
   private final int longestRequest;
   private final int longestResponse;
+  private final List<Descriptor> descriptors;
   private final Socket requests;
   private final List<Socket> responses;
 
@@ -49,21 +49,15 @@ final class RpcSocketServer implements RpcChannel, OpenEnd {
     this.memory = memory;
     this.longestRequest = Shm.getInt(memory, RpcSocketsLayout.LONGEST_REQUEST);
     this.longestResponse = Shm.getInt(memory, RpcSocketsLayout.LONGEST_RESPONSE);
-    int[] descriptors =
+    int[] numbers =
         IntStream.rangeClosed(0, CLIENTS)
             .map(i -> i == 0 ? REQUEST_SOURCE : RpcSocketsLayout.responseSink(i - 1))
             .toArray();
-    List<Socket> sockets = new ArrayList<>();
-    for (Descriptor descriptor : SharedDescriptors.attach(memory, descriptors)) {
-      sockets.add(new Socket(descriptor));
-    }
-    this.requests = sockets.getFirst();
-    this.responses = List.copyOf(sockets.subList(1, sockets.size()));
+    this.descriptors = SharedDescriptors.attach(memory, numbers);
+    this.requests = new Socket(this.descriptors.getFirst());
+    this.responses = this.descriptors.stream().skip(1).map(Socket::new).toList();
     // Pairs with the release in commit(), of this end's predecessor.
     this.executed = Shm.getLongAcquire(memory, COMMITTED);
-    if (executed > 0) {
-      answer(lastRecord());
-    }
   }
 
   private RpcPacket lastRecord() {
@@ -82,12 +76,12 @@ final class RpcSocketServer implements RpcChannel, OpenEnd {
       if (frame.length == 0) {
         throw EndOfStreamException.nobodySends(executed);
       }
-      RpcPacket request = RpcPacket.ofFrame(frame, CLIENTS);
+      RpcPacket request = decode(frame, most);
       boolean isNew = !isAnswered(request) && !isCommitted(request);
       if (isNew) {
         execute(request, service);
       } else if (!isAnswered(request)) {
-        // It could not be sent before.
+        // A predecessor has died before it was sent, or it could not be sent.
         answer(lastRecord());
       }
       Refused.unchecked(() -> requests.tryReceive(most));
@@ -97,6 +91,16 @@ final class RpcSocketServer implements RpcChannel, OpenEnd {
       frame = Refused.unchecked(() -> requests.tryPeek(most));
     }
     return false;
+  }
+
+  /** What is no request must not stay in the way of those behind it. */
+  private RpcPacket decode(byte[] frame, int most) {
+    try {
+      return RpcPacket.ofFrame(frame, CLIENTS);
+    } catch (BrokenFrameException e) {
+      Refused.unchecked(() -> requests.tryReceive(most));
+      throw e;
+    }
   }
 
   private boolean isAnswered(RpcPacket request) {
@@ -177,7 +181,6 @@ final class RpcSocketServer implements RpcChannel, OpenEnd {
 
   @Override
   public void close() {
-    Refused.run(requests::close);
-    responses.forEach(response -> Refused.run(response::close));
+    Refused.run(() -> Descriptor.closeAll(descriptors));
   }
 }

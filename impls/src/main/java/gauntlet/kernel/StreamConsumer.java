@@ -52,8 +52,7 @@ final class StreamConsumer extends KernelQueue {
     if (!isEnded && sent <= taken()) {
       return null;
     }
-    awaitArrival();
-    message = next();
+    message = nextOfArrived();
     if (message == null) {
       requireNothingLost(sent);
       if (isEnded) {
@@ -67,11 +66,17 @@ final class StreamConsumer extends KernelQueue {
     return Shm.getLong(memory, TAKEN);
   }
 
-  /** A connection that is broken brings nothing any more. */
-  private void awaitArrival() throws SystemCallException {
-    while (!source.hasArrived(Shm.getLong(memory, BYTES_SENT)) && !source.isEnded()) {
+  /** The next message of what has been sent by now; a connection that is broken brings nothing. */
+  private byte[] nextOfArrived() throws SystemCallException {
+    long bytes = Shm.getLong(memory, BYTES_SENT);
+    while (!source.hasArrived(bytes) && !source.isEnded()) {
+      byte[] message = next();
+      if (message != null) {
+        return message;
+      }
       LockSupport.parkNanos(BETWEEN_LOOKS);
     }
+    return next();
   }
 
   /** All bytes that were sent by then have come, and there is no whole frame. */

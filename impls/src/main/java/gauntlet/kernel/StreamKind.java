@@ -24,6 +24,9 @@ enum StreamKind {
   /** What is sent by TCP takes its room until the other side has said that it has come: later. */
   private static final int UNACKNOWLEDGED_BYTES = 64 << 10;
 
+  /** So much the other side lets come before anything is taken, and more: tcp(7), tcp_rmem. */
+  private static final int MOST_WINDOW_BYTES = 64 << 10;
+
   private static final int PAGE_BYTES = 4096;
 
   private final Medium medium;
@@ -46,14 +49,30 @@ enum StreamKind {
     return switch (this) {
       case PIPE ->
           PipeWriter.createPipe((long) frames * Math.ceilDiv(bytes, PAGE_BYTES) * PAGE_BYTES);
-      case UNIX -> Socket.withRoom(Socket.unixStreams(), room(frames, bytes));
-      case TCP -> Socket.withRoom(Socket.tcpPair(), room(frames, bytes) + UNACKNOWLEDGED_BYTES);
+      case UNIX -> {
+        int room = room(frames, bytes);
+        yield Socket.withRoom(Socket.unixStreams(), room);
+      }
+      case TCP -> {
+        int room = Math.addExact(room(frames, bytes), UNACKNOWLEDGED_BYTES);
+        requireFitsWindow((long) (frames - StreamQueueSubject.MORE_FRAMES) * bytes);
+        yield Socket.withRoom(Socket.tcpPair(), room);
+      }
     };
   }
 
   /** A piece of data may be counted as twice as long. */
   private static int room(int frames, int bytes) {
-    return Math.multiplyExact(frames, OVERHEAD_BYTES + 2 * bytes);
+    return Math.multiplyExact(frames, Math.addExact(OVERHEAD_BYTES, Math.multiplyExact(2, bytes)));
+  }
+
+  /** What is on its way has to come, though nobody takes what came before. */
+  private static void requireFitsWindow(long bytes) {
+    if (bytes > MOST_WINDOW_BYTES) {
+      throw new IllegalArgumentException(
+          "more than TCP sends before anything is taken: bytes=%d, most=%d"
+              .formatted(bytes, MOST_WINDOW_BYTES));
+    }
   }
 
   /** The end where the bytes of the instance in this memory come out. */

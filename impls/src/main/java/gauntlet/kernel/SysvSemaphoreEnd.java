@@ -36,7 +36,10 @@ final class SysvSemaphoreEnd implements Semaphore, OpenEnd {
 
   @Override
   public void acquire() {
-    acquire(Timeout.NEVER);
+    while (!acquire(Timeout.NEVER)) {
+      // For ever has not passed.
+      Thread.onSpinWait();
+    }
   }
 
   @Override
@@ -58,7 +61,9 @@ final class SysvSemaphoreEnd implements Semaphore, OpenEnd {
   @Override
   public void release() {
     boolean isAccountedFor = undone && held > 0;
-    Refused.unchecked(() -> semaphore.add(GIVE, isAccountedFor, Timeout.AT_ONCE.nanos()));
+    if (!Refused.unchecked(() -> semaphore.add(GIVE, isAccountedFor, Timeout.AT_ONCE.nanos()))) {
+      throw new NoRoomException("the kernel waits to be given a permit: held=" + held);
+    }
     held = Math.max(0, held - 1);
   }
 

@@ -11,6 +11,7 @@ import gauntlet.contract.Shape;
 import gauntlet.contract.Takeover;
 import gauntlet.posix.Descriptor;
 import gauntlet.posix.Socket;
+import gauntlet.posix.SystemCallException;
 import gauntlet.shm.Shm;
 import gauntlet.subject.RpcChannelSubject;
 import java.lang.foreign.MemorySegment;
@@ -63,17 +64,27 @@ public final class UnixRpcSubject implements RpcChannelSubject {
 
   @Override
   public void create(MemorySegment zeroed, Shape shape) {
-    List<Descriptor> all = new ArrayList<>(sockets(requestRoom(shape)));
-    for (int client = 0; client < RpcSocketsLayout.CLIENTS; client++) {
-      all.addAll(sockets(responseRoom(shape)));
-    }
+    List<Descriptor> all = Refused.unchecked(() -> sockets(shape));
     Shm.setInt(zeroed, RpcSocketsLayout.LONGEST_REQUEST, shape.longest());
     Shm.setInt(zeroed, RpcSocketsLayout.LONGEST_RESPONSE, longestResponse(shape));
     SharedDescriptors.create(zeroed, all);
   }
 
-  private static List<Descriptor> sockets(int room) {
-    return Refused.unchecked(() -> Socket.withRoom(Socket.unixPackets(), room));
+  /** Those of requests, and those of each client's responses; all or none. */
+  private static List<Descriptor> sockets(Shape shape) throws SystemCallException {
+    int requestRoom = requestRoom(shape);
+    int responseRoom = responseRoom(shape);
+    List<Descriptor> all = new ArrayList<>();
+    try {
+      all.addAll(Socket.withRoom(Socket.unixPackets(), requestRoom));
+      for (int client = 0; client < RpcSocketsLayout.CLIENTS; client++) {
+        all.addAll(Socket.withRoom(Socket.unixPackets(), responseRoom));
+      }
+      return all;
+    } catch (SystemCallException e) {
+      Descriptor.giveUp(all, e);
+      throw e;
+    }
   }
 
   /** What clients are about to send, and the server is done with, takes room, too. */
@@ -110,7 +121,7 @@ public final class UnixRpcSubject implements RpcChannelSubject {
 
   @Override
   public void recover(MemorySegment memory, Role dead) {
-    // What a dead server has left to be done, the next one does when it attaches.
+    // What a dead server has left to be done, the next one does when it serves.
     if (dead == Role.CLIENT) {
       RpcSocketClient.recover(memory);
     }

@@ -51,18 +51,6 @@ public final class Socket implements AutoCloseable {
   /** Whoever else connects to the port that is open for a moment. */
   private static final int MOST_STRANGERS = 16;
 
-  /** Which half of a connection: shutdown(2). */
-  public enum Half {
-    READING(0),
-    WRITING(1);
-
-    private final long how;
-
-    Half(long how) {
-      this.how = how;
-    }
-  }
-
   private final Descriptor descriptor;
 
   /** The one that this descriptor stands for. */
@@ -266,11 +254,6 @@ public final class Socket implements AutoCloseable {
               Errno.EAGAIN, SystemCall.RECVFROM, descriptor.number(), bytes.address(), most, flags);
       return length < 0 ? null : Structs.bytes(bytes, length);
     }
-  }
-
-  /** Says, for all who have this socket, that one half of it is not used any more: shutdown(2). */
-  public void shutDown(Half half) throws SystemCallException {
-    SystemCall.SHUTDOWN.call(descriptor.number(), half.how);
   }
 
   /** Waits until there may be something to be received, no longer than that: poll(2). */

@@ -44,7 +44,6 @@ public enum SystemCall implements PosixCall.Kind {
   RECVFROM(45, 207),
   SETSOCKOPT(54, 208),
   GETSOCKOPT(55, 209),
-  SHUTDOWN(48, 210),
   PRCTL(157, 167),
   PIDFD_OPEN(434, 434),
   PIDFD_GETFD(438, 438),

@@ -66,6 +66,11 @@ public class Parties {
     return join(LEFT_TO_THE_NEXT);
   }
 
+  /** Gives an entry of this process back: whatever it held, the next owner will see. */
+  public final void leave(int party) {
+    Shm.compareAndSetLong(table, ownerOffset(party), self, NOBODY);
+  }
+
   /** Takes their entries from dead processes. */
   public final void releaseDead(Estate estate) {
     for (int party = 0; party < PartiesLayout.COUNT; party++) {

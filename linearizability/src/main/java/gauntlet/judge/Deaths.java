@@ -34,12 +34,13 @@ public final class Deaths {
   public void add(History history, Shape shape, String where) {
     for (Operation call : history.operations()) {
       if (call.isPending() && isDead(history, call)) {
-        boolean isNeeded =
-            Ruling.on(without(call, history), subject, shape).judgement().verdict()
-                != Verdict.PASSED;
-        (isNeeded ? done : neverMade)
-            .computeIfAbsent(call.method(), first -> new TreeMap<>())
-            .merge(where, 1L, Long::sum);
+        Verdict otherwise = Ruling.on(without(call, history), subject, shape).judgement().verdict();
+        // What the judge cannot decide, is not counted.
+        if (otherwise != Verdict.INCONCLUSIVE) {
+          (otherwise == Verdict.VIOLATED ? done : neverMade)
+              .computeIfAbsent(call.method(), first -> new TreeMap<>())
+              .merge(where, 1L, Long::sum);
+        }
       }
     }
   }

@@ -134,6 +134,9 @@ final class StressVerdict {
   /** Whatever kept this run from saying anything: a test that never ran, a JVM that broke down. */
   private List<String> problems() {
     List<String> problems = new ArrayList<>(run.problems());
+    if (!run.thrown().isEmpty()) {
+      problems.add("a call threw, and no outcome shows it: " + run.thrown().lines().toList());
+    }
     for (TestOutcomes seen : tests) {
       if (problems.isEmpty() && seen.samples() == 0) {
         problems.add(seen.test() + " was not played in time.");
