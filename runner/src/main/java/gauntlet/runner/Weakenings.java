@@ -112,12 +112,13 @@ record Weakenings(
             mutant.inWords(),
             Equivalents.reason(mutant),
             List.of());
-    return new Job(subject, mutant, nothingYet, ableTo(mutant, engines));
+    return new Job(subject, mutant, nothingYet, ableTo(subject, mutant, engines));
   }
 
   /** Those that could tell it from the subject: to model checking all modes are the same. */
-  private static List<Engine> ableTo(Mutant mutant, List<Engine> engines) {
+  private static List<Engine> ableTo(Subject<?> subject, Mutant mutant, List<Engine> engines) {
     return engines.stream()
+        .filter(engine -> engine.attacks(subject))
         .filter(engine -> !(mutant.isModeOnly() && engine instanceof InterleaveEngine))
         .toList();
   }

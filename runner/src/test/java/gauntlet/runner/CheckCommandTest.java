@@ -92,7 +92,7 @@ class CheckCommandTest {
         "{:process 0}            => --spec queue --format lines => FILE:1: not an event: line=",
         "- 0 died                => --spec queue --format edn => FILE:1: not a map: value=-",
         "- 0 died                => '' => Missing required option: '--spec=SPEC'",
-        "- 0 died                => --spec stack => no such spec: name=stack (queue, priority-queue, broadcast, register, kv, mutex, rw-lock, semaphore, notifier)",
+        "- 0 died                => --spec stack => no such spec: name=stack (queue, priority-queue, broadcast, register, kv, mutex, rw-lock, semaphore, notifier, rpc)",
         "- 0 died                => --spec queue --format x => Invalid value for option '--format'",
         "- 0 died                => --spec queue --criterion c4 => no such criterion: name=c4 (c1, c2, c3)",
         "- 0 died                => --spec queue --capacity 0 => capacity out of range: guaranteed=0, maximum=0",

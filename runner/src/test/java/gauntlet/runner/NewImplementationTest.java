@@ -28,12 +28,13 @@ class NewImplementationTest {
 
   @Test
   void allEnginesAttackItAndPutAllItsGuaranteesToTheTest() throws Exception {
+    ToyRing toy = new ToyRing();
     Set<Guarantee> exercised = EnumSet.noneOf(Guarantee.class);
-    for (Engine engine : Engines.all()) {
+    for (Engine engine : Engines.all().stream().filter(each -> each.attacks(toy)).toList()) {
       exercised.addAll(passed(engine.id()).exercised().keySet());
     }
 
-    assertThat(exercised).containsExactlyElementsOf(Guarantee.declaredBy(new ToyRing()).keySet());
+    assertThat(exercised).containsExactlyElementsOf(Guarantee.declaredBy(toy).keySet());
   }
 
   private EngineReport passed(String engine) throws Exception {

@@ -27,22 +27,22 @@ class PicturesTest {
   private static final long SEED = 7;
   private static final Duration SHARE = Duration.ofSeconds(12);
 
+  private static final Subject<?> BROKEN = Subjects.named("broken/spsc-ring-early-publish");
+
   @TempDir private Path directory;
 
   private static List<Engine> engines() {
-    return Engines.all();
+    return Engines.all().stream().filter(engine -> engine.attacks(BROKEN)).toList();
   }
 
   @ParameterizedTest
   @MethodSource("engines")
   void aFindingHasATimelineAndAPlayer(Engine engine) throws Exception {
-    Subject<?> broken = Subjects.named("broken/spsc-ring-early-publish");
-
-    EngineReport report = SeparateRunner.silent(SEED).run(broken, engine, SHARE);
+    EngineReport report = SeparateRunner.silent(SEED).run(BROKEN, engine, SHARE);
 
     assertThat(report.result().findings()).isNotEmpty();
     RunReport run =
-        RunReport.of(SEED, SHARE, SHARE, List.of(SubjectReport.of(broken, List.of(report))));
+        RunReport.of(SEED, SHARE, SHARE, List.of(SubjectReport.of(BROKEN, List.of(report))));
     requireValid(run);
     List<String> pages = pages(run);
     assertThat(pages).hasSameSizeAs(report.result().findings());
