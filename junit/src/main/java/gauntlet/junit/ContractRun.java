@@ -80,11 +80,22 @@ public final class ContractRun {
     return new ContractRun(
         test.getClass(),
         subject,
-        options.engines(),
+        attacking(subject, options.engines()),
         seed,
         options.budget(),
         SeparateRunner.silent(seed),
         files);
+  }
+
+  /** Those of the engines that see its medium. */
+  private static List<Engine> attacking(Subject<?> subject, List<Engine> engines) {
+    List<Engine> attacking = engines.stream().filter(engine -> engine.attacks(subject)).toList();
+    if (attacking.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no engine attacks this medium: medium=%s, engines=%s"
+              .formatted(subject.medium().inWords(), engines.stream().map(Engine::id).toList()));
+    }
+    return attacking;
   }
 
   long seed() {
