@@ -1,6 +1,7 @@
 package gauntlet.crash;
 
 import gauntlet.agent.AgentJars;
+import gauntlet.engine.Turns;
 import gauntlet.image.Bounds;
 import gauntlet.image.CallTrace;
 import gauntlet.image.Cut;
@@ -96,21 +97,13 @@ final class Coverage {
             .add(new CrashPoint(situation, fate, known.trace().hash()));
       }
     }
-    return byTurns(byKind.values().stream().map(points -> shuffled(points, random)).toList());
+    return Turns.of(byKind.values().stream().map(points -> shuffled(points, random)).toList());
   }
 
   private static Deque<CrashPoint> shuffled(Collection<CrashPoint> points, Random random) {
     List<CrashPoint> shuffled = new ArrayList<>(points);
     Collections.shuffle(shuffled, random);
     return new ArrayDeque<>(shuffled);
-  }
-
-  private static List<CrashPoint> byTurns(List<Deque<CrashPoint>> kinds) {
-    List<CrashPoint> all = new ArrayList<>();
-    while (kinds.stream().anyMatch(left -> !left.isEmpty())) {
-      kinds.stream().filter(left -> !left.isEmpty()).forEach(left -> all.add(left.removeFirst()));
-    }
-    return all;
   }
 
   SortedMap<String, Long> counts(RealKills kills) {

@@ -29,9 +29,6 @@ import java.util.TreeMap;
  * held there.
  */
 final class Enactment {
-  /** What a process killed by SIGKILL leaves as its exit status: 128 + 9. */
-  private static final int KILLED = 137;
-
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   /** With somebody who makes no accesses: who takes longer is taken for blocked forever. */
@@ -151,11 +148,7 @@ final class Enactment {
     if (!reply.equals(Optional.of(new Reply.Ended()))) {
       throw wrong("lives on: task=%s, reply=%s".formatted(task, reply));
     }
-    int status = victim.exitStatus(TIMEOUT);
-    if (status != KILLED) {
-      throw new IllegalStateException(
-          "victim did not die of SIGKILL: status=%d, output=%s".formatted(status, victim.output()));
-    }
+    victim.requireKilled(TIMEOUT);
   }
 
   /** Line by line, to the end or until somebody fails. */

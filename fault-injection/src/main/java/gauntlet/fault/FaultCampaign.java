@@ -7,6 +7,7 @@ import gauntlet.engine.EngineResult;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
+import gauntlet.engine.Turns;
 import gauntlet.engine.Verdict;
 import gauntlet.judge.Deaths;
 import gauntlet.judge.Ruling;
@@ -57,7 +58,7 @@ final class FaultCampaign {
     this.plan = plan;
     this.deadline = plan.deadline();
     this.methods = subject.contract().methods();
-    this.report = new FaultReport(subject, plan.seed());
+    this.report = new FaultReport(subject);
     this.deaths = new Deaths(subject);
   }
 
@@ -150,7 +151,7 @@ final class FaultCampaign {
     try (Crew crew = new Crew(subject)) {
       Collection<Deque<FaultPoint>> kinds = deaths(traces);
       int kindsOfDeath = kinds.size();
-      List<FaultPoint> points = byTurns(kinds);
+      List<FaultPoint> points = Turns.of(kinds);
       int tried = 0;
       // Of each kind, one is worth time beyond the budget.
       while (tried < points.size() && (tried < kindsOfDeath || !deadline.isOver())) {
@@ -191,14 +192,6 @@ final class FaultCampaign {
       }
     }
     return byKind.values();
-  }
-
-  private static List<FaultPoint> byTurns(Collection<Deque<FaultPoint>> kinds) {
-    List<FaultPoint> all = new ArrayList<>();
-    while (kinds.stream().anyMatch(left -> !left.isEmpty())) {
-      kinds.stream().filter(left -> !left.isEmpty()).forEach(left -> all.add(left.removeFirst()));
-    }
-    return all;
   }
 
   private Optional<EngineResult> kill(FaultPoint point, Trial.Trace trace, Crew crew)

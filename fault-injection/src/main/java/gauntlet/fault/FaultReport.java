@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A fault that somebody did not bear, in words. */
-record FaultReport(Subject<?> subject, long seed) {
+record FaultReport(Subject<?> subject) {
   Finding finding(FaultPoint point, Seen seen, Ruling ruling, ReplayToken token) {
     boolean isViolated = ruling.judgement().verdict() == Verdict.VIOLATED;
     Judgement small = isViolated ? ruling.reduced() : ruling.judgement();

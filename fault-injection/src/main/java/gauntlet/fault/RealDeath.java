@@ -24,9 +24,6 @@ import java.util.Optional;
  * and goes on. What the kernel holds by then is what it holds.
  */
 final class RealDeath implements AutoCloseable {
-  /** What a process killed by SIGKILL leaves as its exit status: 128 + 9. */
-  private static final int KILLED = 137;
-
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   /** Who takes longer, with nobody to wait for, is taken for blocked forever. */
@@ -136,20 +133,14 @@ final class RealDeath implements AutoCloseable {
             .await(TIMEOUT)
             .orElseThrow(() -> new IllegalStateException("victim waits: point=" + point));
     return switch (reply) {
-      case Reply.Ended ended -> wasKilled();
+      case Reply.Ended ended -> {
+        victim.requireKilled(TIMEOUT);
+        yield true;
+      }
       case Reply.Done done -> false;
       case Reply.Threw threw ->
           throw new IllegalStateException("victim failed: what=" + threw.what());
     };
-  }
-
-  private boolean wasKilled() throws InterruptedException {
-    int status = victim.exitStatus(TIMEOUT);
-    if (status != KILLED) {
-      throw new IllegalStateException(
-          "victim did not die of SIGKILL: status=%d, output=%s".formatted(status, victim.output()));
-    }
-    return true;
   }
 
   @Override

@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A child JVM that runs {@link Task}s, as seen from its parent. */
 public final class Worker implements AutoCloseable {
+  /** What a process killed by SIGKILL leaves as its exit status: 128 + 9. */
+  private static final int KILLED = 137;
+
   private static final int OUTPUT_LINES_KEPT = 20;
   private static final Duration POLL_PAUSE = Duration.ofNanos(100_000);
 
@@ -121,6 +124,19 @@ public final class Worker implements AutoCloseable {
       throw new WorkerException("worker does not end: " + describe());
     }
     return process.exitValue();
+  }
+
+  /**
+   * Makes sure that it has ended by SIGKILL.
+   *
+   * @throws IllegalStateException if it has ended otherwise
+   */
+  public void requireKilled(Duration timeout) throws InterruptedException {
+    int status = exitStatus(timeout);
+    if (status != KILLED) {
+      throw new IllegalStateException(
+          "victim did not die of SIGKILL: status=%d, output=%s".formatted(status, output()));
+    }
   }
 
   /** Its last lines of output that were no replies. */
