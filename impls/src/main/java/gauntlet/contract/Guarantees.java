@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param delivery what becomes of a message whose consumer dies; none where there are no messages
  *     to be taken
  * @param holdings what becomes of what a party holds that dies, where there is something to hold
+ * @param isolation what becomes of the others when a peer writes garbage
  */
 public record Guarantees(
     Progress progress,
@@ -20,26 +21,28 @@ public record Guarantees(
     Takeover takeover,
     int leaks,
     Optional<Delivery> delivery,
-    Holdings holdings) {
+    Holdings holdings,
+    Isolation isolation) {
   public Guarantees {
     Objects.requireNonNull(progress, "progress");
     Objects.requireNonNull(crash, "crash");
     Objects.requireNonNull(takeover, "takeover");
     Objects.requireNonNull(delivery, "delivery");
     Objects.requireNonNull(holdings, "holdings");
+    Objects.requireNonNull(isolation, "isolation");
     if (leaks < 0) {
       throw new IllegalArgumentException("leaks out of range: leaks=" + leaks);
     }
   }
 
-  /** Of what loses nothing that a dead party held. */
+  /** Of what loses nothing that a dead party held, and trusts its peers. */
   public Guarantees(
       Progress progress,
       CrashCriterion crash,
       Takeover takeover,
       int leaks,
       Optional<Delivery> delivery) {
-    this(progress, crash, takeover, leaks, delivery, Holdings.RETURNED);
+    this(progress, crash, takeover, leaks, delivery, Holdings.RETURNED, Isolation.NONE);
   }
 
   /** Of what neither leaks nor delivers. */
@@ -49,11 +52,16 @@ public record Guarantees(
 
   /** These, and this delivery. */
   public Guarantees delivering(Delivery what) {
-    return new Guarantees(progress, crash, takeover, leaks, Optional.of(what), holdings);
+    return new Guarantees(progress, crash, takeover, leaks, Optional.of(what), holdings, isolation);
   }
 
   /** These, but what a dead party held is lost. */
   public Guarantees losingHoldings() {
-    return new Guarantees(progress, crash, takeover, leaks, delivery, Holdings.LOST);
+    return new Guarantees(progress, crash, takeover, leaks, delivery, Holdings.LOST, isolation);
+  }
+
+  /** These, and this isolation. */
+  public Guarantees isolated(Isolation how) {
+    return new Guarantees(progress, crash, takeover, leaks, delivery, holdings, how);
   }
 }

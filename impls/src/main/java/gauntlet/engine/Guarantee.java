@@ -2,6 +2,7 @@ package gauntlet.engine;
 
 import gauntlet.contract.Guarantees;
 import gauntlet.contract.Holdings;
+import gauntlet.contract.Isolation;
 import gauntlet.subject.Subject;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -26,7 +27,9 @@ public enum Guarantee {
    */
   TAKEOVER("On which proof of death others may recover from a party"),
   /** The declared {@link gauntlet.contract.Progress}. */
-  PROGRESS("That calls return while others are stopped");
+  PROGRESS("That calls return while others are stopped"),
+  /** The declared {@link Isolation}, where there is any. */
+  ISOLATION("What becomes of the others when a peer writes garbage");
 
   private final String meaning;
 
@@ -52,6 +55,9 @@ public enum Guarantee {
     guarantees.delivery().ifPresent(delivery -> declared.put(DELIVERY, delivery.name()));
     declared.put(TAKEOVER, guarantees.takeover().name());
     declared.put(PROGRESS, guarantees.progress().name());
+    if (guarantees.isolation() != Isolation.NONE) {
+      declared.put(ISOLATION, guarantees.isolation().name());
+    }
     return Collections.unmodifiableMap(declared);
   }
 }
