@@ -10,6 +10,7 @@ import gauntlet.engine.Plan;
 import gauntlet.engine.Recording;
 import gauntlet.engine.Verdict;
 import gauntlet.image.Bounds;
+import gauntlet.solo.ModelPool;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BinaryOperator;
 
 /**
@@ -123,7 +125,7 @@ final class CrashCampaign {
           new Explore(
               Subjects.nameOf(subject), situation, selection, plan.seed(), LONGEST_EXPLORATION));
     }
-    models.explore(tasks, deadline.fraction(share), this::explored);
+    models.play(new ConcurrentLinkedQueue<>(tasks), deadline.fraction(share), this::explored);
   }
 
   private void explored(Explore task, Exploration exploration) {

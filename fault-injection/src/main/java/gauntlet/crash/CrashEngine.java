@@ -8,6 +8,7 @@ import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.process.TemporaryDirectory;
+import gauntlet.solo.ModelPool;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.util.List;

@@ -4,6 +4,7 @@ import gauntlet.hook.AccessHook;
 import gauntlet.image.CallTrace;
 import gauntlet.image.Store;
 import gauntlet.process.Signals;
+import gauntlet.solo.StepLimit;
 import java.io.Serializable;
 import java.lang.foreign.MemorySegment;
 import java.util.List;

@@ -9,7 +9,7 @@ import gauntlet.image.CallTrace;
 import gauntlet.image.Cut;
 import gauntlet.image.PermittedCuts;
 import gauntlet.processes.Station;
-import gauntlet.processes.Task;
+import gauntlet.solo.TimedTask;
 import gauntlet.subject.Subject;
 import java.lang.foreign.Arena;
 import java.time.Duration;
@@ -33,14 +33,14 @@ import java.util.function.IntFunction;
  * @param time how long it may take
  */
 record Explore(String subject, Situation situation, Selection selection, long seed, Duration time)
-    implements Task<Exploration> {
+    implements TimedTask<Exploration> {
   private static final long serialVersionUID = 1L;
 
   /** How often a recovery is itself killed, and the one from that. */
   private static final int RECOVERY_DEPTH = 2;
 
-  /** The same, but no longer than that. */
-  Explore within(Duration limit) {
+  @Override
+  public Explore within(Duration limit) {
     return time.compareTo(limit) > 0
         ? new Explore(subject, situation, selection, seed, limit)
         : this;

@@ -1,6 +1,7 @@
 package gauntlet.crash;
 
 import gauntlet.hook.AccessHook;
+import gauntlet.solo.StepLimit;
 
 /**
  * Stops a party before one of its stores, lets something else happen, and lets it go on. It is a

@@ -1,5 +1,6 @@
 package gauntlet.crash;
 
+import gauntlet.solo.StepLimit;
 import java.io.Serializable;
 
 /**

@@ -4,6 +4,7 @@ import gauntlet.hook.AccessHook;
 import gauntlet.image.Store;
 import gauntlet.image.Store.Order;
 import gauntlet.shm.Shm;
+import gauntlet.solo.StepLimit;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;

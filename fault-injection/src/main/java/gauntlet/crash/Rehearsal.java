@@ -12,6 +12,8 @@ import gauntlet.image.CallTrace;
 import gauntlet.image.Cut;
 import gauntlet.shm.ProcessIdentity;
 import gauntlet.shm.Shm;
+import gauntlet.solo.SleeplessFutex;
+import gauntlet.solo.StepLimit;
 import gauntlet.subject.Subject;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

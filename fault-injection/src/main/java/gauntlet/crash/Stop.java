@@ -2,6 +2,7 @@ package gauntlet.crash;
 
 import gauntlet.hook.AccessHook;
 import gauntlet.process.Signals;
+import gauntlet.solo.StepLimit;
 import java.io.Serializable;
 import java.lang.foreign.MemorySegment;
 

@@ -1,5 +1,6 @@
 package gauntlet.fault;
 
+import gauntlet.contract.Isolation;
 import gauntlet.contract.Medium;
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
@@ -26,10 +27,20 @@ public final class FaultEngine implements Engine {
     return "system calls that fail as documented, and real processes killed at each of them";
   }
 
-  /** What is in shared memory makes calls of the kernel only to sleep and to wake others. */
   @Override
   public Set<Medium> media() {
-    return EnumSet.complementOf(EnumSet.of(Medium.SHARED_MEMORY, Medium.SIGNAL));
+    return EnumSet.complementOf(EnumSet.of(Medium.SIGNAL));
+  }
+
+  /**
+   * What is in shared memory makes calls of the kernel only to sleep and to wake others: it is
+   * attacked by garbage, where it promises to bear that.
+   */
+  @Override
+  public boolean attacks(Subject<?> subject) {
+    return Engine.super.attacks(subject)
+        && (subject.medium() != Medium.SHARED_MEMORY
+            || subject.guarantees().isolation() != Isolation.NONE);
   }
 
   @Override
@@ -39,22 +50,33 @@ public final class FaultEngine implements Engine {
         Guarantee.PROGRESS, FaultCampaign.FAULTS,
         Guarantee.CRASH, FaultCampaign.KILLS,
         Guarantee.CONSERVATION, FaultCampaign.KILLS,
-        Guarantee.DELIVERY, FaultCampaign.KILLS);
+        Guarantee.DELIVERY, FaultCampaign.KILLS,
+        Guarantee.ISOLATION, IsolationCampaign.MUTATIONS);
   }
 
   @Override
   public EngineResult run(Subject<?> subject, Plan plan) throws IOException, InterruptedException {
-    return FaultCampaign.everywhere(subject, plan);
+    return subject.medium() == Medium.SHARED_MEMORY
+        ? IsolationCampaign.everywhere(subject, plan)
+        : FaultCampaign.everywhere(subject, plan);
   }
 
   @Override
   public void requireReplayable(Subject<?> subject, ReplayToken token) {
-    FaultPoint.parse(token.detail(), subject.contract().methods());
+    if (subject.medium() == Medium.SHARED_MEMORY) {
+      Intrusion.parse(token.detail(), subject.contract().methods());
+    } else {
+      FaultPoint.parse(token.detail(), subject.contract().methods());
+    }
   }
 
   @Override
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan)
       throws IOException, InterruptedException {
+    if (subject.medium() == Medium.SHARED_MEMORY) {
+      return IsolationCampaign.at(
+          Intrusion.parse(token.detail(), subject.contract().methods()), subject, plan);
+    }
     return FaultCampaign.at(
         FaultPoint.parse(token.detail(), subject.contract().methods()), subject, plan);
   }

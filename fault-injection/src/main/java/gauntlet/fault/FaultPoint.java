@@ -1,9 +1,6 @@
 package gauntlet.fault;
 
-import gauntlet.contract.Call;
-import gauntlet.contract.CallText;
 import gauntlet.contract.Method;
-import gauntlet.contract.Shape;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +13,7 @@ import java.util.regex.Pattern;
  * EINTR.
  */
 record FaultPoint(Occasion occasion, Fault fault) {
-  private static final Pattern FORM = Pattern.compile("([^/]+)/([^/]+)/([^/]+)/([^/]+)");
+  private static final Pattern FORM = Pattern.compile("(.+)/([^/]+)");
 
   /**
    * Reads what {@link #format} wrote.
@@ -28,24 +25,10 @@ record FaultPoint(Occasion occasion, Fault fault) {
     if (!matcher.matches()) {
       throw new IllegalArgumentException("not a fault point: text=" + text);
     }
-    Shape shape = Shape.parse(matcher.group(1));
-    CallText calls = new CallText(methods, shape.longest());
-    List<Call> last = calls.parse(matcher.group(3));
-    if (last.size() != 1) {
-      throw new IllegalArgumentException("one call meets a fault: text=" + text);
-    }
-    return new FaultPoint(
-        new Occasion(shape, calls.parse(matcher.group(2)), last.getFirst()),
-        Fault.parse(matcher.group(4)));
+    return new FaultPoint(Occasion.parse(matcher.group(1), methods), Fault.parse(matcher.group(2)));
   }
 
   String format(List<Method> methods) {
-    CallText calls = new CallText(methods, occasion.shape().longest());
-    return String.join(
-        "/",
-        occasion.shape().toString(),
-        calls.format(occasion.before()),
-        calls.format(List.of(occasion.last())),
-        fault.toString());
+    return occasion.format(methods) + "/" + fault;
   }
 }

@@ -59,7 +59,7 @@ record FaultReport(Subject<?> subject) {
             text.format(List.of(point.occasion().last())));
   }
 
-  private static String name(int client) {
+  static String name(int client) {
     return client == Occasion.VICTIM ? "victim" : "other";
   }
 }

@@ -1,6 +1,7 @@
 package gauntlet.fault;
 
 import gauntlet.contract.Call;
+import gauntlet.contract.CallText;
 import gauntlet.contract.Completion;
 import gauntlet.contract.Contract;
 import gauntlet.contract.Method;
@@ -8,11 +9,14 @@ import gauntlet.contract.Operation;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.subject.Subject;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An instance in some state, and the call that is to meet a fault there. The calls of its role are
@@ -20,7 +24,11 @@ import java.util.Random;
  *
  * @param before what brings a new instance into the state
  */
-record Occasion(Shape shape, List<Call> before, Call last) {
+record Occasion(Shape shape, List<Call> before, Call last) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private static final Pattern FORM = Pattern.compile("([^/]+)/([^/]+)/([^/]+)");
+
   /** Who meets the fault. */
   static final int VICTIM = 0;
 
@@ -29,6 +37,31 @@ record Occasion(Shape shape, List<Call> before, Call last) {
 
   Occasion {
     before = List.copyOf(before);
+  }
+
+  /**
+   * Reads what {@link #format} wrote.
+   *
+   * @throws IllegalArgumentException if it is no occasion
+   */
+  static Occasion parse(String text, List<Method> methods) {
+    Matcher matcher = FORM.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("not a state and a call: text=" + text);
+    }
+    Shape shape = Shape.parse(matcher.group(1));
+    CallText calls = new CallText(methods, shape.longest());
+    List<Call> last = calls.parse(matcher.group(3));
+    if (last.size() != 1) {
+      throw new IllegalArgumentException("not one call: text=" + matcher.group(3));
+    }
+    return new Occasion(shape, calls.parse(matcher.group(2)), last.getFirst());
+  }
+
+  /** Such as {@code 4x12/o1p/o2}: a queue for 4 messages of 12 bytes, into which 2 is offered. */
+  String format(List<Method> methods) {
+    CallText calls = new CallText(methods, shape.longest());
+    return String.join("/", shape.toString(), calls.format(before), calls.format(List.of(last)));
   }
 
   /** Each state that matters, and each call in it that does not wait; short ones first. */

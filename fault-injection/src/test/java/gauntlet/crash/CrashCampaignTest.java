@@ -16,6 +16,7 @@ import gauntlet.engine.Plan;
 import gauntlet.engine.Verdict;
 import gauntlet.journal.JournaledRing;
 import gauntlet.process.TemporaryDirectory;
+import gauntlet.solo.ModelPool;
 import gauntlet.subject.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,7 +120,8 @@ class CrashCampaignTest {
               subject.id(), situation, new Selection.Certain(), seed, Duration.ofMinutes(1)));
     }
     try (ModelPool models = new ModelPool(subject, agentFlags)) {
-      models.explore(tasks, Deadline.in(Duration.ofMinutes(2)), coverage::add);
+      models.play(
+          new ConcurrentLinkedQueue<>(tasks), Deadline.in(Duration.ofMinutes(2)), coverage::add);
     }
     return coverage;
   }

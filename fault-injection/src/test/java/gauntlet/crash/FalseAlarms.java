@@ -9,10 +9,12 @@ import gauntlet.contract.Shape;
 import gauntlet.engine.Deadline;
 import gauntlet.image.Bounds;
 import gauntlet.process.TemporaryDirectory;
+import gauntlet.solo.ModelPool;
 import gauntlet.subject.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Puts a subject through a million crash images and prints how many of them are taken for
@@ -33,8 +35,10 @@ public final class FalseAlarms {
         ModelPool models = new ModelPool(subject, AgentJars.write(directory.path()))) {
       for (int length = 8; images < IMAGES && !deadline.isOver(); length += 7) {
         List<Exploration> explorations = new ArrayList<>();
-        models.explore(
-            tasks(subject, length), deadline, (task, exploration) -> explorations.add(exploration));
+        models.play(
+            new ConcurrentLinkedQueue<>(tasks(subject, length)),
+            deadline,
+            (task, exploration) -> explorations.add(exploration));
         images += explorations.stream().mapToLong(Exploration::images).sum();
         alarms += explorations.stream().mapToLong(known -> known.discoveries().size()).sum();
         System.out.printf(

@@ -10,6 +10,7 @@ import static gauntlet.broadcast.BroadcastRingLayout.PADDING;
 import static gauntlet.broadcast.BroadcastRingLayout.recordBytes;
 
 import gauntlet.contract.Broadcast;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
 
@@ -172,7 +173,7 @@ public class BroadcastRing implements Broadcast {
       return skip();
     }
     if (message == null) {
-      throw new IllegalStateException(
+      throw new CorruptMemoryException(
           "ring is corrupt: recordLength=%d, position=%d".formatted(length, position));
     }
     received++;
@@ -201,6 +202,10 @@ public class BroadcastRing implements Broadcast {
   private Lost skip() {
     long before = received;
     seek(1);
+    if (received < before) {
+      throw new CorruptMemoryException(
+          "ring is corrupt: messages=%d, received=%d".formatted(received, before));
+    }
     return new Lost((int) Math.min(received - before, Integer.MAX_VALUE));
   }
 
@@ -227,7 +232,12 @@ public class BroadcastRing implements Broadcast {
 
   /** Where a message ends, which must be one of the last. */
   private long end(long message) {
-    return Shm.getLongOpaque(memory, BroadcastRingLayout.end(message));
+    long end = Shm.getLongOpaque(memory, BroadcastRingLayout.end(message));
+    if (end < 0 || end % ALIGNMENT != 0) {
+      throw new CorruptMemoryException(
+          "ring is corrupt: message=%d, end=%d".formatted(message, end));
+    }
+    return end;
   }
 
   private static boolean fits(long capacity, MemorySegment memory) {

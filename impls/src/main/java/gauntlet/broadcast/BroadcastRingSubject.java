@@ -3,6 +3,7 @@ package gauntlet.broadcast;
 import gauntlet.contract.Broadcast;
 import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
@@ -27,7 +28,8 @@ public class BroadcastRingSubject implements BroadcastSubject {
   /** Stricter than what a recovery could bring about: there is nothing it would have to finish. */
   @Override
   public Guarantees guarantees() {
-    return new Guarantees(Progress.LOCK_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD);
+    return new Guarantees(Progress.LOCK_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD)
+        .isolated(Isolation.CONTAINED);
   }
 
   @Override

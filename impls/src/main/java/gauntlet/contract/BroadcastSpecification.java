@@ -102,6 +102,11 @@ public record BroadcastSpecification(int capacity) implements Specification<Broa
   }
 
   @Override
+  public boolean neverWaits(Operation call) {
+    return true;
+  }
+
+  @Override
   public boolean areRelated(Operation a, Operation b) {
     return message(a) > 0 && message(a) == message(b);
   }

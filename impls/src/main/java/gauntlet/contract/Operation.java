@@ -1,5 +1,7 @@
 package gauntlet.contract;
 
+import java.io.Serializable;
+
 /**
  * One call in a history: what was asked, what was answered, and when.
  *
@@ -12,7 +14,10 @@ package gauntlet.contract;
  *     effect
  */
 public record Operation(
-    int client, int method, long argument, long answer, long invoked, long returned) {
+    int client, int method, long argument, long answer, long invoked, long returned)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The answer of a call that never returned. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 

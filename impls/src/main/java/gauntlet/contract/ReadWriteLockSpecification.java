@@ -173,6 +173,11 @@ public record ReadWriteLockSpecification() implements Specification<ReadWriteLoc
   }
 
   @Override
+  public boolean neverWaits(Operation call) {
+    return call.method() != READ_LOCK && call.method() != WRITE_LOCK;
+  }
+
+  @Override
   public boolean areRelated(Operation a, Operation b) {
     return subject(a) == subject(b);
   }

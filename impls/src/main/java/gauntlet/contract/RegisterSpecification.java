@@ -78,6 +78,11 @@ public record RegisterSpecification(long initialValue) implements Specification<
   }
 
   @Override
+  public boolean neverWaits(Operation call) {
+    return true;
+  }
+
+  @Override
   public boolean areRelated(Operation a, Operation b) {
     return touches(a, value(b)) || touches(b, value(a));
   }

@@ -17,6 +17,10 @@ public interface Semaphore {
   /** Takes a permit as soon as there is one, unless that takes too long, and answers whether. */
   boolean tryAcquire(Duration timeout);
 
-  /** Gives a permit back. */
+  /**
+   * Gives a permit back.
+   *
+   * @throws TooManyPermitsException if there are as many as it can count
+   */
   void release();
 }

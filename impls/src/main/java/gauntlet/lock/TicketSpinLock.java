@@ -20,6 +20,7 @@ import static gauntlet.lock.TicketSpinLockLayout.turnOf;
 
 import gauntlet.contract.Acquisition;
 import gauntlet.contract.Mutex;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Parties;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
@@ -256,7 +257,11 @@ public class TicketSpinLock implements Mutex {
             && moveOn(memory, TURN, turn, turnAfterDead(turn));
       }
     }
-    // All that were drawn have been entered: its holder has drawn another since.
+    // All that were drawn have been entered: its holder has drawn another since, after its turn.
+    if (turn() == turn) {
+      throw new CorruptMemoryException(
+          "spin lock is corrupt: turn=%d, last=%d".formatted(ticketIn(turn), ticketIn(last)));
+    }
     return true;
   }
 

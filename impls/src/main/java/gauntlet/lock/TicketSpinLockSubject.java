@@ -2,6 +2,7 @@ package gauntlet.lock;
 
 import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
@@ -48,7 +49,8 @@ public final class TicketSpinLockSubject implements MutexSubject {
   /** Stricter than what a recovery could bring about: whoever needs the lock does it. */
   @Override
   public Guarantees guarantees() {
-    return new Guarantees(Progress.BLOCKING, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD);
+    return new Guarantees(Progress.BLOCKING, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD)
+        .isolated(Isolation.CONTAINED);
   }
 
   /** In the order of tickets. */

@@ -3,6 +3,7 @@ package gauntlet.notifier;
 import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Delivery;
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
@@ -60,7 +61,8 @@ public final class FutexNotifierSubject implements NotifierSubject {
   @Override
   public Guarantees guarantees() {
     return new Guarantees(Progress.BLOCKING, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD)
-        .delivering(Delivery.AT_MOST_ONCE);
+        .delivering(Delivery.AT_MOST_ONCE)
+        .isolated(Isolation.CONTAINED);
   }
 
   @Override

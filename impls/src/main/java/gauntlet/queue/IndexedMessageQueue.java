@@ -10,8 +10,10 @@ import static gauntlet.queue.IndexedMessageQueueLayout.slots;
 
 import gauntlet.contract.Prioritized;
 import gauntlet.contract.PriorityMessageQueue;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.EventCount;
 import gauntlet.shm.Futex;
+import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
 import gauntlet.shm.Timeout;
 import gauntlet.snapshot.SeqlockSnapshot;
@@ -305,7 +307,7 @@ public class IndexedMessageQueue implements PriorityMessageQueue {
   /** Throws if the length of a message is not even possible, and it has not been taken. */
   private void requireChanged(MessageIndex index, int length) {
     if (index.isCurrent(snapshot)) {
-      throw new IllegalStateException("queue is corrupt: messageLength=" + length);
+      throw new CorruptMemoryException("queue is corrupt: messageLength=" + length);
     }
   }
 
@@ -321,6 +323,9 @@ public class IndexedMessageQueue implements PriorityMessageQueue {
   }
 
   private long offset(int slot) {
+    if (slot >= limits.messages() + PartiesLayout.COUNT) {
+      throw new CorruptMemoryException("queue is corrupt: slot=" + slot);
+    }
     return slots + slot * slotBytes(limits.longest());
   }
 }

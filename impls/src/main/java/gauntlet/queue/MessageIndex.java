@@ -1,5 +1,6 @@
 package gauntlet.queue;
 
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.snapshot.SeqlockSnapshot;
 import java.nio.ByteBuffer;
@@ -90,7 +91,7 @@ public final class MessageIndex {
   /** Throws unless this can be the index of a queue. */
   private void requireSane() {
     if (size() < 0 || size() > entries || messageBytes() < 0) {
-      throw new IllegalStateException(
+      throw new CorruptMemoryException(
           "queue is corrupt: messages=%d, bytes=%d".formatted(size(), messageBytes()));
     }
   }

@@ -39,8 +39,11 @@ public record QueueLimits(int messages, long bytes, int longest) {
           "no queue in this memory: messages=%d, memory=%d".formatted(messages, memory.byteSize()));
     }
     long longest = Shm.getLong(memory, LONGEST);
-    QueueLimits limits =
-        new QueueLimits((int) messages, Shm.getLong(memory, BYTES), Math.toIntExact(longest));
+    if (longest < 0 || longest > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "no queue in this memory: longest=%d, memory=%d".formatted(longest, memory.byteSize()));
+    }
+    QueueLimits limits = new QueueLimits((int) messages, Shm.getLong(memory, BYTES), (int) longest);
     limits.requireRoom(memory);
     return limits;
   }

@@ -75,7 +75,8 @@ public final class BlockingRingSubject implements MessageQueueSubject {
   public Guarantees guarantees() {
     Guarantees ofRing = ring.guarantees();
     return new Guarantees(
-        Progress.BLOCKING, ofRing.crash(), ofRing.takeover(), ofRing.leaks(), ofRing.delivery());
+            Progress.BLOCKING, ofRing.crash(), ofRing.takeover(), ofRing.leaks(), ofRing.delivery())
+        .isolated(ofRing.isolation());
   }
 
   @Override

@@ -8,6 +8,7 @@ import static gauntlet.ring.HandleRingLayout.MAX_HANDLE;
 import static gauntlet.ring.HandleRingLayout.TAIL;
 import static gauntlet.ring.HandleRingLayout.WORDS;
 
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
 
@@ -234,7 +235,7 @@ public class HandleRing {
    */
   final void requireOvertaken(long position, long found) {
     if (head() <= position) {
-      throw new IllegalStateException(
+      throw new CorruptMemoryException(
           "ring is corrupt: position=%d, found=0x%x".formatted(position, found));
     }
   }

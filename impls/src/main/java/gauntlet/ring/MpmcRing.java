@@ -9,6 +9,7 @@ import static gauntlet.ring.MpmcRingLayout.TAKEN_AT;
 
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Role;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Parties;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
@@ -76,6 +77,7 @@ public class MpmcRing implements MessageQueue {
   private final HandleRing order;
   private final long buffers;
   private final long bufferBytes;
+  private final int bufferCount;
   private final Role role;
 
   /** The producer's. */
@@ -125,12 +127,22 @@ public class MpmcRing implements MessageQueue {
     this.order = kindOfOrder.apply(memory.asSlice(ORDER));
     this.buffers = ORDER + order.bytes();
     this.bufferBytes = MpmcRingLayout.bufferBytes(bufferLength);
+    this.bufferCount = requireBuffers(memory.byteSize() - buffers);
     if (role == Role.PRODUCER) {
       this.entry = MpmcRingLayout.entry(parties(memory).join());
       this.spare = settle();
     } else {
       this.entry = -1;
     }
+  }
+
+  private int requireBuffers(long bytes) {
+    int count = order.slots() + PartiesLayout.COUNT;
+    if (count * bufferBytes > bytes) {
+      throw new IllegalArgumentException(
+          "no ring in this memory: bufferLength=%d, bytes=%d".formatted(bufferLength, bytes));
+    }
+    return count;
   }
 
   /** Returns the entries of dead producers, for others to attach. */
@@ -254,6 +266,9 @@ public class MpmcRing implements MessageQueue {
   }
 
   private long buffer(int handle) {
+    if (handle < 0 || handle >= bufferCount) {
+      throw new CorruptMemoryException("ring is corrupt: buffer=" + handle);
+    }
     return buffers + handle * bufferBytes;
   }
 

@@ -6,6 +6,7 @@ import static gauntlet.ring.MpscRingLayout.PADDING;
 import static gauntlet.ring.MpscRingLayout.POSITION;
 import static gauntlet.ring.MpscRingLayout.recordBytes;
 
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
 
@@ -36,7 +37,7 @@ final class MpscLane {
 
   /** Puts the published record at {@code offset}, left by a former owner, behind the others. */
   void adopt(long offset) {
-    append(offset, Shm.getInt(memory, offset + LENGTH));
+    append(offset, lengthAt(offset));
   }
 
   /** Puts the published record at {@code offset} behind those put so far. */
@@ -89,11 +90,29 @@ final class MpscLane {
       if (position == PADDING) {
         head += bytes - offset(head);
       } else if (order.isTaken(position)) {
-        head += recordBytes(Shm.getInt(memory, offset(head) + LENGTH));
+        head += recordBytes(lengthAt(offset(head)));
       } else {
         return;
       }
+      requireBehindTail();
     }
+  }
+
+  private void requireBehindTail() {
+    if (head > tail) {
+      throw new CorruptMemoryException("lane is corrupt: head=%d, tail=%d".formatted(head, tail));
+    }
+  }
+
+  /** The length of the message at {@code offset}, which ends within the lane. */
+  private int lengthAt(long offset) {
+    long most = bytes - offset - MESSAGE;
+    int length = most < 0 ? 0 : Shm.getInt(memory, offset + LENGTH);
+    if (length < 0 || length > most) {
+      throw new CorruptMemoryException(
+          "lane is corrupt: recordLength=%d, offset=%d".formatted(length, offset));
+    }
+    return length;
   }
 
   private long offset(long index) {

@@ -12,6 +12,7 @@ import gauntlet.contract.BatchReader;
 import gauntlet.contract.MessageHandler;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Role;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Parties;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
@@ -114,7 +115,7 @@ public class MpscRing implements MessageQueue, BatchReader {
     this.laneBytes = requireLaid(memory);
     this.role = role;
     this.order = kindOfOrder.apply(memory.asSlice(ORDER));
-    this.lanes = memory.asSlice(ORDER + order.bytes(), PartiesLayout.COUNT * laneBytes);
+    this.lanes = lanes(memory);
     this.readable = lanes.asReadOnly();
     this.head = order.head();
     if (role == Role.PRODUCER) {
@@ -125,6 +126,17 @@ public class MpscRing implements MessageQueue, BatchReader {
       this.laneStart = 0;
       this.lane = null;
     }
+  }
+
+  private MemorySegment lanes(MemorySegment memory) {
+    long start = ORDER + order.bytes();
+    long bytes = PartiesLayout.COUNT * laneBytes;
+    if (bytes > memory.byteSize() - start) {
+      throw new IllegalArgumentException(
+          "no ring in this memory: laneBytes=%d, memory=%d"
+              .formatted(laneBytes, memory.byteSize()));
+    }
+    return memory.asSlice(start, bytes);
   }
 
   /** Returns the lanes of dead producers, for others to attach. */
@@ -233,15 +245,20 @@ public class MpscRing implements MessageQueue, BatchReader {
   private long placeOf(long position) {
     int handle = order.at(position);
     if (handle == HandleRing.OVERTAKEN) {
-      throw new IllegalStateException("another consumer has taken messages: head=" + head);
+      throw new CorruptMemoryException(
+          "ring is corrupt, or another consumer has taken messages: head=" + head);
     }
     return handle == HandleRing.NOT_YET ? NOTHING : (long) handle * ALIGNMENT;
   }
 
   private int lengthAt(long place) {
+    if (place > lanes.byteSize() - MESSAGE) {
+      throw new CorruptMemoryException(
+          "ring is corrupt: recordAt=%d, head=%d".formatted(place, head));
+    }
     int length = Shm.getInt(lanes, place + LENGTH);
-    if (length < 0 || length > maxMessageLength()) {
-      throw new IllegalStateException(
+    if (length < 0 || length > Math.min(maxMessageLength(), lanes.byteSize() - place - MESSAGE)) {
+      throw new CorruptMemoryException(
           "ring is corrupt: recordLength=%d, head=%d".formatted(length, head));
     }
     return length;
@@ -259,7 +276,11 @@ public class MpscRing implements MessageQueue, BatchReader {
    */
   private void adoptRecords() {
     long end = order.findEnd();
-    for (long position = order.head(); position < end; position++) {
+    long first = order.head();
+    if (end - first > order.slots()) {
+      throw new CorruptMemoryException("ring is corrupt: head=%d, end=%d".formatted(first, end));
+    }
+    for (long position = first; position < end; position++) {
       long offset = (long) order.at(position) * ALIGNMENT - laneStart;
       if (offset >= 0 && offset < laneBytes) {
         lane.adopt(offset);

@@ -4,6 +4,7 @@ import gauntlet.contract.Capacity;
 import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Delivery;
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Role;
@@ -52,7 +53,8 @@ public class MpscRingSubject implements MessageQueueSubject {
   @Override
   public Guarantees guarantees() {
     return new Guarantees(Progress.LOCK_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD)
-        .delivering(Delivery.AT_MOST_ONCE);
+        .delivering(Delivery.AT_MOST_ONCE)
+        .isolated(Isolation.CONTAINED);
   }
 
   @Override

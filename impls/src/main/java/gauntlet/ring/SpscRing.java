@@ -17,6 +17,7 @@ import gauntlet.contract.BatchWriter;
 import gauntlet.contract.MessageHandler;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Role;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
 
@@ -102,7 +103,7 @@ public class SpscRing implements MessageQueue, BatchReader, BatchWriter {
     this.longest = (int) (capacity / 2) - HEADER_BYTES;
     this.role = role;
     // Pairs with the release in storeHead(), of this end's predecessor too.
-    this.head = Shm.getLongAcquire(memory, HEAD);
+    this.head = requireAligned(Shm.getLongAcquire(memory, HEAD));
     if (role == Role.PRODUCER) {
       this.tail = findEnd();
       this.cleared = tail;
@@ -159,8 +160,23 @@ public class SpscRing implements MessageQueue, BatchReader, BatchWriter {
       return true;
     }
     // Pairs with the release in storeHead(): the space has been read for the last time.
-    head = Shm.getLongAcquire(memory, HEAD);
+    head = requireBehindTail(Shm.getLongAcquire(memory, HEAD));
     return isRoom(end - head, capacity);
+  }
+
+  private long requireBehindTail(long found) {
+    if (found > tail || tail - found > capacity) {
+      throw new CorruptMemoryException(
+          "ring is corrupt: head=%d, tail=%d, capacity=%d".formatted(found, tail, capacity));
+    }
+    return requireAligned(found);
+  }
+
+  private static long requireAligned(long head) {
+    if (head < 0 || head % ALIGNMENT != 0) {
+      throw new CorruptMemoryException("ring is corrupt: head=" + head);
+    }
+    return head;
   }
 
   /** Whether so many bytes are no more than there are. */
@@ -254,14 +270,16 @@ public class SpscRing implements MessageQueue, BatchReader, BatchWriter {
   /** Where the last record ends. The consumer may go on meanwhile: it changes none. */
   private long findEnd() {
     long position = head;
-    while (true) {
+    while (position - head < capacity) {
       // Pairs with the release in storeHeader(), of this end's predecessor.
       long word = Shm.getLongAcquire(memory, dataOffset(position));
       if (!isHeader(word, position)) {
         return position;
       }
-      position += length(word) == PADDING ? restOfData(position) : recordBytes(length(word));
+      int length = requireLength(word, position);
+      position += length == PADDING ? restOfData(position) : recordBytes(length);
     }
+    return position;
   }
 
   // ---- the consumer ----
@@ -334,13 +352,17 @@ public class SpscRing implements MessageQueue, BatchReader, BatchWriter {
     if (!isPublished(header, position)) {
       return NOTHING;
     }
+    return requireLength(header, position);
+  }
+
+  private int requireLength(long header, long position) {
     int length = length(header);
     long rest = restOfData(position);
     boolean fits = length <= rest - HEADER_BYTES;
     if (fits || (length == PADDING && rest < capacity)) {
       return length;
     }
-    throw new IllegalStateException(
+    throw new CorruptMemoryException(
         "ring is corrupt: header=0x%x, position=%d".formatted(header, position));
   }
 

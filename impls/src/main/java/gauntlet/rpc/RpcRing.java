@@ -16,6 +16,7 @@ import gauntlet.contract.Role;
 import gauntlet.contract.RpcChannel;
 import gauntlet.contract.RpcService;
 import gauntlet.ring.MpscRing;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Parties;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
@@ -174,7 +175,7 @@ public class RpcRing implements RpcChannel {
   private int lengthIn(long buffer) {
     long length = Shm.getLong(memory, buffer + LENGTH);
     if (length < 0 || length > longest) {
-      throw new IllegalStateException(
+      throw new CorruptMemoryException(
           "channel is corrupt: responseLength=%d, cell=%d".formatted(length, party));
     }
     return (int) length;
@@ -238,7 +239,7 @@ public class RpcRing implements RpcChannel {
   private long cellOf(MemorySegment message) {
     long number = message.byteSize() < REQUEST ? -1 : Shm.getLong(message, CELL);
     if (number < 0 || number >= PartiesLayout.COUNT) {
-      throw new IllegalStateException(
+      throw new CorruptMemoryException(
           "channel is corrupt: cell=%d, bytes=%d".formatted(number, message.byteSize()));
     }
     return RpcRingLayout.cell(longest, (int) number);

@@ -2,6 +2,7 @@ package gauntlet.rpc;
 
 import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Role;
 import gauntlet.contract.RpcChannel;
@@ -56,7 +57,8 @@ public class RpcRingSubject implements RpcChannelSubject {
   /** Stricter than what a recovery could bring about: there is nothing it would have to finish. */
   @Override
   public Guarantees guarantees() {
-    return new Guarantees(Progress.LOCK_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD);
+    return new Guarantees(Progress.LOCK_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD)
+        .isolated(Isolation.CONTAINED);
   }
 
   @Override

@@ -20,6 +20,7 @@ import static gauntlet.semaphore.FutexSemaphoreLayout.party;
 import static gauntlet.semaphore.FutexSemaphoreLayout.stateAfter;
 
 import gauntlet.contract.Semaphore;
+import gauntlet.contract.TooManyPermitsException;
 import gauntlet.shm.Futex;
 import gauntlet.shm.Parties;
 import gauntlet.shm.PartiesLayout;
@@ -208,7 +209,7 @@ public class FutexSemaphore implements Semaphore {
   /** Takes a permit; {@code false} if the state has changed. */
   private boolean take(long state, long waiters) {
     if (held(ownAccount) == MAX_PERMITS) {
-      throw new IllegalStateException("holds too many permits: held=" + MAX_PERMITS);
+      throw new TooManyPermitsException("holds too many permits: held=" + MAX_PERMITS);
     }
     return change(state, ACQUIRED, free(state) - 1, waiters);
   }
@@ -231,7 +232,7 @@ public class FutexSemaphore implements Semaphore {
 
   private boolean give(long state) {
     if (free(state) == MAX_PERMITS) {
-      throw new IllegalStateException("too many permits: free=" + MAX_PERMITS);
+      throw new TooManyPermitsException("too many permits: free=" + MAX_PERMITS);
     }
     return change(state, RELEASED, free(state) + 1, 0);
   }

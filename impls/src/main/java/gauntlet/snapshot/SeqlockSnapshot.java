@@ -8,6 +8,7 @@ import static gauntlet.snapshot.SeqlockSnapshotLayout.VERSION;
 import static gauntlet.snapshot.SeqlockSnapshotLayout.WRITTEN_FOR;
 
 import gauntlet.contract.Snapshot;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Parties;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
@@ -143,7 +144,18 @@ public class SeqlockSnapshot implements Snapshot {
     requireLength(target);
     long version = version();
     while (!copy(version, target)) {
-      version = version();
+      version = requireAfter(version);
+    }
+    return version;
+  }
+
+  /** The version now: that the buffer of another one is written says that it was replaced. */
+  private long requireAfter(long replaced) {
+    // Pairs with the reading of the version in replace(), before the buffer is written.
+    Shm.acquireFence();
+    long version = version();
+    if (version == replaced) {
+      throw new CorruptMemoryException("snapshot is corrupt: version=0x%x".formatted(version));
     }
     return version;
   }

@@ -2,6 +2,7 @@ package gauntlet.snapshot;
 
 import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
@@ -28,7 +29,8 @@ public class SeqlockSnapshotSubject implements SnapshotSubject {
   /** Stricter than what a recovery could bring about: there is nothing it would have to finish. */
   @Override
   public Guarantees guarantees() {
-    return new Guarantees(Progress.LOCK_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD);
+    return new Guarantees(Progress.LOCK_FREE, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD)
+        .isolated(Isolation.CONTAINED);
   }
 
   @Override

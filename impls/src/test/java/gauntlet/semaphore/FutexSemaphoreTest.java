@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import gauntlet.contract.Role;
 import gauntlet.contract.Semaphore;
 import gauntlet.contract.Shape;
+import gauntlet.contract.TooManyPermitsException;
 import gauntlet.shm.DeadProcesses;
 import gauntlet.shm.ProcessIdentity;
 import gauntlet.shm.Shm;
@@ -92,7 +93,7 @@ class FutexSemaphoreTest extends ReturningSemaphoreConformanceTest {
     Semaphore semaphore = fresh(most);
 
     assertThatThrownBy(semaphore::release)
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(TooManyPermitsException.class)
         .hasMessage("too many permits: free=" + most);
     semaphore.acquire();
     semaphore.release();

@@ -57,6 +57,7 @@ class ArchitectureTest {
     "gauntlet.fault..",
     "gauntlet.hook..",
     "gauntlet.image..",
+    "gauntlet.solo..",
     "gauntlet.weaken.."
   };
 

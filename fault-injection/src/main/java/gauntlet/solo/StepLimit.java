@@ -1,16 +1,16 @@
-package gauntlet.crash;
+package gauntlet.solo;
 
 import gauntlet.hook.AccessHook;
 
 /** Ends a call that makes too many accesses to shared memory: it waits for somebody dead. */
-final class StepLimit implements AccessHook.Watcher {
+public final class StepLimit implements AccessHook.Watcher {
   private static final long MAX_STEPS = 100_000;
 
   /** Who has slept so often and is still not satisfied never will be. */
   private static final long STEPS_OF_A_SLEEP = 2_000;
 
   /** Thrown through the code under test. */
-  static final class Exceeded extends Error {
+  public static final class Exceeded extends Error {
     private static final long serialVersionUID = 1L;
 
     Exceeded(String what) {
@@ -21,7 +21,7 @@ final class StepLimit implements AccessHook.Watcher {
   private long steps;
 
   /** A new call begins. */
-  void reset() {
+  public void reset() {
     steps = 0;
   }
 
@@ -42,7 +42,7 @@ final class StepLimit implements AccessHook.Watcher {
     add(STEPS_OF_A_SLEEP);
   }
 
-  void step() {
+  public void step() {
     add(1);
   }
 

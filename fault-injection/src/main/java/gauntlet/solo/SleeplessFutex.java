@@ -1,18 +1,18 @@
-package gauntlet.crash;
+package gauntlet.solo;
 
 import gauntlet.shm.Futex;
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
 
 /**
- * A futex for a {@link Rehearsal}: nobody else runs while somebody sleeps. So time runs out at
+ * A futex for a thread that is alone: nobody else runs while somebody sleeps. So time runs out at
  * once, and who would sleep until it is woken sleeps for ever.
  */
-final class SleeplessFutex implements Futex {
+public final class SleeplessFutex implements Futex {
   private final StepLimit limit;
 
   /** Each sleep counts as steps of this. */
-  SleeplessFutex(StepLimit limit) {
+  public SleeplessFutex(StepLimit limit) {
     this.limit = limit;
   }
 
