@@ -44,6 +44,7 @@ import gauntlet.broken.RpcRingExecutedTwice;
 import gauntlet.broken.RpcRingReusedIds;
 import gauntlet.broken.RpcRingStaleResponse;
 import gauntlet.broken.SnapshotEarlyPublish;
+import gauntlet.broken.SnapshotEndlessRetry;
 import gauntlet.broken.SnapshotLateMark;
 import gauntlet.broken.SnapshotNoRecheck;
 import gauntlet.broken.SnapshotPlainPublish;
@@ -52,6 +53,7 @@ import gauntlet.broken.SpscRingEarlyGiveBack;
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.broken.SpscRingPlainPublish;
 import gauntlet.broken.SpscRingStaleHeader;
+import gauntlet.broken.SpscRingTrustedLength;
 import gauntlet.broken.SpscRingWrapOffByOne;
 import gauntlet.broken.TicketSpinLockLostTicket;
 import gauntlet.broken.TicketSpinLockLostUpdate;
@@ -133,6 +135,7 @@ public final class Subjects {
           SpscRingEarlyPublish.bug(),
           SpscRingPlainPublish.bug(),
           SpscRingStaleHeader.bug(),
+          SpscRingTrustedLength.bug(),
           SpscRingEarlyGiveBack.bug(),
           SpscRingWrapOffByOne.bug(),
           MpscRingEarlyPublish.bug(),
@@ -181,6 +184,7 @@ public final class Subjects {
           SnapshotEarlyPublish.bug(),
           SnapshotLateMark.bug(),
           SnapshotNoRecheck.bug(),
+          SnapshotEndlessRetry.bug(),
           SnapshotPlainPublish.bug(),
           SnapshotWrongBuffer.bug(),
           FutexNotifierLostWakeUp.bug(),

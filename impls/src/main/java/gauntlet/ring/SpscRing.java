@@ -276,7 +276,8 @@ public class SpscRing implements MessageQueue, BatchReader, BatchWriter {
       if (!isHeader(word, position)) {
         return position;
       }
-      int length = requireLength(word, position);
+      boolean fits = isWithin(length(word), restOfData(position));
+      int length = requireLength(word, position, fits);
       position += length == PADDING ? restOfData(position) : recordBytes(length);
     }
     return position;
@@ -352,18 +353,25 @@ public class SpscRing implements MessageQueue, BatchReader, BatchWriter {
     if (!isPublished(header, position)) {
       return NOTHING;
     }
-    return requireLength(header, position);
+    return requireLength(header, position, fits(length(header), restOfData(position)));
   }
 
-  private int requireLength(long header, long position) {
+  private int requireLength(long header, long position, boolean fits) {
     int length = length(header);
-    long rest = restOfData(position);
-    boolean fits = length <= rest - HEADER_BYTES;
-    if (fits || (length == PADDING && rest < capacity)) {
+    if (fits || (length == PADDING && restOfData(position) < capacity)) {
       return length;
     }
     throw new CorruptMemoryException(
         "ring is corrupt: header=0x%x, position=%d".formatted(header, position));
+  }
+
+  /** Whether a message of this length ends before the data area does. */
+  protected boolean fits(int length, long rest) {
+    return isWithin(length, rest);
+  }
+
+  private static boolean isWithin(int length, long rest) {
+    return length <= rest - HEADER_BYTES;
   }
 
   /** Whether what lies at {@code position} is the header of the record that belongs there. */

@@ -150,7 +150,7 @@ public class SeqlockSnapshot implements Snapshot {
   }
 
   /** The version now: that the buffer of another one is written says that it was replaced. */
-  private long requireAfter(long replaced) {
+  protected long requireAfter(long replaced) {
     // Pairs with the reading of the version in replace(), before the buffer is written.
     Shm.acquireFence();
     long version = version();
@@ -190,7 +190,7 @@ public class SeqlockSnapshot implements Snapshot {
   }
 
   /** The version of the value that is there now. */
-  private long version() {
+  protected final long version() {
     // Pairs with the compare-and-set in publish(): the value is whole. Volatile, because those who
     // wait for a certain value look at other words too: all see these accesses in one order.
     return Shm.getLongVolatile(memory, VERSION);
