@@ -83,6 +83,7 @@ final class StreamConsumer extends KernelQueue {
   private void requireNothingLost(long sent) {
     long taken = taken();
     if (sent > taken) {
+      // Pairs with the acquire of the producer: there is room for as many more.
       Shm.setLongRelease(memory, TAKEN, sent);
       throw new BrokenFrameException(
           "messages lost: first=%d, count=%d".formatted(taken, sent - taken));
@@ -124,13 +125,14 @@ final class StreamConsumer extends KernelQueue {
       skip(frame.bytes());
       throw new BrokenFrameException("frame that nobody has begun: sequence=" + frame.sequence());
     }
-    // Pairs with the acquire of the producer: there is room for one more.
+    // Pairs with the acquire of the producer: there is room for one more; and with that of
+    // StreamRecovery: the frame was whole.
     Shm.setLongRelease(memory, TAKEN, frame.sequence() + 1);
     try {
       skip(frame.bytes());
       return message;
     } catch (SystemCallException e) {
-      // Nobody has got it: it is there, or will be missed.
+      // Nobody has got it: it is there, or will be missed. Pairs with the acquire of the producer.
       Shm.setLongRelease(memory, TAKEN, frame.sequence());
       throw e;
     }

@@ -58,7 +58,8 @@ final class StreamProducer extends KernelQueue {
       isWhole = writeIfRoom(frame);
     } finally {
       if (!isWhole) {
-        // Nobody has seen it, or anything but a part of it.
+        // Nobody has seen it, or anything but a part of it. Pairs with the acquires that begin()
+        // names.
         Shm.setLongRelease(memory, BEGUN, sequence);
       }
     }
