@@ -9,8 +9,6 @@ import gauntlet.shm.Shm;
 import gauntlet.shm.Timeout;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * An end of a mutex that is a lock on a file: fcntl(2). The kernel releases the lock of a process
@@ -21,9 +19,6 @@ import java.util.concurrent.locks.LockSupport;
  * back: it has given the lock back.
  */
 final class FileLockMutex implements Mutex, OpenEnd {
-  /** No call waits for a lock for some time and no longer. */
-  private static final long BETWEEN_LOOKS = TimeUnit.MICROSECONDS.toNanos(200);
-
   private final MemorySegment memory;
   private final KernelInstance instance;
   private final LockFile file;
@@ -65,7 +60,8 @@ final class FileLockMutex implements Mutex, OpenEnd {
       if (timeout.isOver()) {
         return false;
       }
-      LockSupport.parkNanos(Math.min(timeout.left(), BETWEEN_LOOKS));
+      // No call waits for a lock for some time and no longer.
+      Polling.pause(timeout);
     }
     return true;
   }

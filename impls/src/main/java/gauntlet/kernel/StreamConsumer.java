@@ -10,8 +10,6 @@ import gauntlet.posix.SystemCallException;
 import gauntlet.shm.Shm;
 import gauntlet.shm.Timeout;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The consumer's end of a queue that is a stream of bytes. It looks at the next frame where it is,
@@ -26,8 +24,6 @@ import java.util.concurrent.locks.LockSupport;
  * empty until they have come: it is known how many were sent.
  */
 final class StreamConsumer extends KernelQueue {
-  private static final long BETWEEN_LOOKS = TimeUnit.MICROSECONDS.toNanos(200);
-
   private final MemorySegment memory;
   private final ByteSource source;
   private final long mark;
@@ -74,7 +70,7 @@ final class StreamConsumer extends KernelQueue {
       if (message != null) {
         return message;
       }
-      LockSupport.parkNanos(BETWEEN_LOOKS);
+      Polling.pause(Timeout.NEVER);
     }
     return next();
   }
@@ -164,7 +160,7 @@ final class StreamConsumer extends KernelQueue {
   void awaitMessage(Timeout timeout) throws SystemCallException {
     if (hasPart) {
       // The kernel would say at once that something is there.
-      LockSupport.parkNanos(Math.min(timeout.left(), BETWEEN_LOOKS));
+      Polling.pause(timeout);
     } else {
       source.awaitBytes(timeout.left());
     }

@@ -14,8 +14,6 @@ import gauntlet.shm.ProcessWord;
 import gauntlet.shm.Shm;
 import gauntlet.shm.Timeout;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The producer's end of a queue that is a stream of bytes. Each message is a {@link StreamFrame};
@@ -28,8 +26,6 @@ import java.util.concurrent.locks.LockSupport;
  * the consumer has taken one: who waits for that looks again and again.
  */
 final class StreamProducer extends KernelQueue {
-  private static final long BETWEEN_LOOKS = TimeUnit.MICROSECONDS.toNanos(200);
-
   private final MemorySegment memory;
   private final ByteSink sink;
   private final long self = ProcessWord.of(ProcessIdentity.self());
@@ -103,7 +99,7 @@ final class StreamProducer extends KernelQueue {
     if (sink.isEnded()) {
       throw EndOfStreamException.nobodyReceives(Shm.getLong(memory, SENT));
     }
-    LockSupport.parkNanos(Math.min(timeout.left(), BETWEEN_LOOKS));
+    Polling.pause(timeout);
   }
 
   @Override

@@ -5,9 +5,8 @@ import gauntlet.posix.ByteSource;
 import gauntlet.posix.SystemCallException;
 import gauntlet.shm.ProcessWord;
 import gauntlet.shm.Shm;
+import gauntlet.shm.Timeout;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What is done when the producer of a stream is dead, before there is another one. A frame that it
@@ -15,8 +14,6 @@ import java.util.concurrent.locks.LockSupport;
  * it among those that the queue holds.
  */
 final class StreamRecovery {
-  private static final long BETWEEN_LOOKS = TimeUnit.MICROSECONDS.toNanos(200);
-
   private final MemorySegment memory;
   private final StreamKind kind;
 
@@ -56,7 +53,7 @@ final class StreamRecovery {
   /** All that is there, when so many bytes have come. */
   private byte[] all(ByteSource source, long sent) throws SystemCallException {
     while (!source.hasArrived(sent) && !source.isEnded()) {
-      LockSupport.parkNanos(BETWEEN_LOOKS);
+      Polling.pause(Timeout.NEVER);
     }
     int frames = Shm.getInt(memory, StreamLayout.LIMIT) + StreamQueueSubject.MORE_FRAMES;
     return source.peek(frames * (StreamFrame.HEADER_BYTES + longest()));
