@@ -26,7 +26,8 @@ public interface RpcChannel {
   boolean send(byte[] request);
 
   /**
-   * Sends the same request again, in case it was lost. If it was not, the second one has no effect.
+   * Sends the same request again, in case it was lost, or its response was. If it has been
+   * executed, it is not executed again: all that may come of it is the same response once more.
    *
    * @return false if there is no room, or no request to be sent again
    */

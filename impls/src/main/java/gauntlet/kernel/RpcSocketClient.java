@@ -100,6 +100,8 @@ final class RpcSocketClient implements RpcChannel, OpenEnd {
 
   @Override
   public boolean retry() {
+    // Each request in line may be answered: what has come makes room.
+    receive();
     return awaited != NO_ID && trySend(request);
   }
 
