@@ -117,7 +117,7 @@ final class StreamConsumer extends KernelQueue {
 
   private byte[] take(byte[] message, StreamFrame.Whole frame) throws SystemCallException {
     // Pairs with the release of the producer, before it sends.
-    if (frame.sequence() >= Shm.getLongAcquire(memory, BEGUN)) {
+    if (frame.sequence() >= StreamLayout.frames(Shm.getLongAcquire(memory, BEGUN))) {
       skip(frame.bytes());
       throw new BrokenFrameException("frame that nobody has begun: sequence=" + frame.sequence());
     }

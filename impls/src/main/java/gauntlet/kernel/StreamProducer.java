@@ -42,12 +42,13 @@ final class StreamProducer extends KernelQueue {
 
   @Override
   boolean trySend(byte[] message) throws SystemCallException {
-    long sequence = Shm.getLong(memory, BEGUN);
+    long begun = Shm.getLong(memory, BEGUN);
+    long sequence = StreamLayout.frames(begun);
     // Pairs with the release of the consumer: what it has taken is not counted any more.
     if (sequence - Shm.getLongAcquire(memory, TAKEN) >= limit) {
       return false;
     }
-    begin(sequence);
+    begin(begun + 1);
     byte[] frame = StreamFrame.encode(mark, sequence, message);
     boolean isWhole = false;
     try {
@@ -56,7 +57,7 @@ final class StreamProducer extends KernelQueue {
       if (!isWhole) {
         // Nobody has seen it, or anything but a part of it. Pairs with the acquires that begin()
         // names.
-        Shm.setLongRelease(memory, BEGUN, sequence);
+        Shm.setLongRelease(memory, BEGUN, begun);
       }
     }
     if (isWhole) {
@@ -66,11 +67,11 @@ final class StreamProducer extends KernelQueue {
   }
 
   /** From here on nobody uses this number for another frame, unless this producer is dead. */
-  private void begin(long sequence) {
+  private void begin(long begun) {
     Shm.setLong(memory, PRODUCER, self);
     // Pairs with the acquire of the consumer, which takes no frame that was not begun, and of
     // StreamRecovery, which asks whose it is.
-    Shm.setLongRelease(memory, BEGUN, sequence + 1);
+    Shm.setLongRelease(memory, BEGUN, begun);
   }
 
   /** Writes all of it, unless the kernel has no room for the beginning. */
