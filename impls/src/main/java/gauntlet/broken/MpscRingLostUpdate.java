@@ -47,6 +47,7 @@ public final class MpscRingLostUpdate extends MpscRing {
       if (Shm.getLongAcquire(memory, offset) != expected) {
         return false;
       }
+      // Pairs with the acquires of the words in HandleRing.
       Shm.setLongRelease(memory, offset, word);
       return true;
     }

@@ -1,5 +1,6 @@
 package gauntlet.contract;
 
+import gauntlet.shm.Timeout;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,7 +26,8 @@ public interface RpcChannel {
   boolean send(byte[] request);
 
   /**
-   * Sends the same request again, in case it was lost. If it was not, the second one has no effect.
+   * Sends the same request again, in case it was lost, or its response was. If it has been
+   * executed, it is not executed again: all that may come of it is the same response once more.
    *
    * @return false if there is no room, or no request to be sent again
    */
@@ -38,10 +40,10 @@ public interface RpcChannel {
 
   /** The same, waited for; null if the time is over. */
   default byte[] receive(Duration timeout) {
-    long start = System.nanoTime();
+    Timeout time = Timeout.in(timeout);
     byte[] response = receive();
-    while (response == null && System.nanoTime() - start < timeout.toNanos()) {
-      LockSupport.parkNanos(PAUSE_NANOS);
+    while (response == null && !time.isOver()) {
+      LockSupport.parkNanos(Math.min(time.left(), PAUSE_NANOS));
       response = receive();
     }
     return response;
@@ -54,6 +56,8 @@ public interface RpcChannel {
    * @return false if there is none
    * @throws IllegalArgumentException if the response is longer than {@link #maxResponseLength()};
    *     as after any exception of the service, the request has not been executed and is the next
+   * @throws RuntimeException if there is no room for the response, where the medium may have none:
+   *     the request has been executed, and its response is what the next call sends first
    */
   boolean serve(RpcService service);
 

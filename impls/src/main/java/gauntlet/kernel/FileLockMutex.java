@@ -1,16 +1,12 @@
 package gauntlet.kernel;
 
 import gauntlet.contract.Acquisition;
-import gauntlet.contract.Mutex;
 import gauntlet.contract.OpenEnd;
 import gauntlet.posix.LockFile;
 import gauntlet.posix.SystemCallException;
 import gauntlet.shm.Shm;
 import gauntlet.shm.Timeout;
 import java.lang.foreign.MemorySegment;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * An end of a mutex that is a lock on a file: fcntl(2). The kernel releases the lock of a process
@@ -20,15 +16,10 @@ import java.util.concurrent.locks.LockSupport;
  * <p><b>A process is killed</b> before it says so: it has never had the lock; after it has taken it
  * back: it has given the lock back.
  */
-final class FileLockMutex implements Mutex, OpenEnd {
-  /** No call waits for a lock for some time and no longer. */
-  private static final long BETWEEN_LOOKS = TimeUnit.MICROSECONDS.toNanos(200);
-
+final class FileLockMutex extends KernelMutex implements OpenEnd {
   private final MemorySegment memory;
   private final KernelInstance instance;
   private final LockFile file;
-  private boolean holds;
-  private boolean isInconsistent;
 
   FileLockMutex(MemorySegment memory) {
     this.memory = memory;
@@ -37,35 +28,22 @@ final class FileLockMutex implements Mutex, OpenEnd {
   }
 
   @Override
-  public Acquisition lock() {
-    return lock(Timeout.NEVER);
-  }
-
-  @Override
-  public Acquisition tryLock() {
-    return lock(Timeout.AT_ONCE);
-  }
-
-  @Override
-  public Acquisition tryLock(Duration timeout) {
-    return lock(Timeout.in(timeout));
+  Acquisition lock(Timeout timeout) throws SystemCallException {
+    return isLocked(timeout) ? acquired() : Acquisition.BUSY;
   }
 
   /** A lock on a file is the end's: to ask for it once more would be granted. */
-  private Acquisition lock(Timeout timeout) {
-    return Refused.unchecked(() -> isLocked(timeout) ? acquired() : Acquisition.BUSY);
-  }
-
   private boolean isLocked(Timeout timeout) throws SystemCallException {
-    if (timeout.equals(Timeout.NEVER) && !holds) {
+    if (timeout.equals(Timeout.NEVER) && !holds()) {
       file.lock();
       return true;
     }
-    while (holds || !file.tryLock()) {
+    while (holds() || !file.tryLock()) {
       if (timeout.isOver()) {
         return false;
       }
-      LockSupport.parkNanos(Math.min(timeout.left(), BETWEEN_LOOKS));
+      // No call waits for a lock for some time and no longer.
+      Polling.pause(timeout);
     }
     return true;
   }
@@ -77,32 +55,21 @@ final class FileLockMutex implements Mutex, OpenEnd {
       return Acquisition.NOT_RECOVERABLE;
     }
     Shm.setIntVolatile(memory, FileLockLayout.CONDITION, FileLockLayout.IN_USE);
-    holds = true;
-    isInconsistent = condition == FileLockLayout.IN_USE;
-    return isInconsistent ? Acquisition.OWNER_DIED : Acquisition.LOCKED;
+    return condition == FileLockLayout.IN_USE ? Acquisition.OWNER_DIED : Acquisition.LOCKED;
   }
 
   @Override
-  public void unlock() {
-    if (!holds) {
-      throw new IllegalMonitorStateException("not the owner: holds=false");
-    }
+  void release() throws SystemCallException {
     Shm.setIntVolatile(
         memory,
         FileLockLayout.CONDITION,
-        isInconsistent ? FileLockLayout.NOT_RECOVERABLE : FileLockLayout.WHOLE);
-    // Whom the kernel refuses that still has it.
-    Refused.run(file::unlock);
-    holds = false;
-    isInconsistent = false;
+        isInconsistent() ? FileLockLayout.NOT_RECOVERABLE : FileLockLayout.WHOLE);
+    file.unlock();
   }
 
   @Override
-  public void makeConsistent() {
-    if (!isInconsistent) {
-      throw new IllegalMonitorStateException("nothing to repair: holds=" + holds);
-    }
-    isInconsistent = false;
+  void repaired() {
+    // The kernel knows nothing of it; others are told when the lock is given back.
   }
 
   @Override

@@ -6,8 +6,6 @@ import gauntlet.posix.SystemCallException;
 import gauntlet.shm.Shm;
 import gauntlet.shm.Timeout;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * An end of a queue that is a pair of UNIX sockets which keep the bounds of messages: unix(7),
@@ -18,8 +16,6 @@ import java.util.concurrent.locks.LockSupport;
  * room looks again and again.
  */
 final class PacketQueue extends KernelQueue {
-  private static final long BETWEEN_LOOKS = TimeUnit.MICROSECONDS.toNanos(200);
-
   private final Socket socket;
   private long sent;
   private long received;
@@ -58,7 +54,7 @@ final class PacketQueue extends KernelQueue {
     if (socket.isEnded()) {
       throw EndOfStreamException.nobodyReceives(sent);
     }
-    LockSupport.parkNanos(Math.min(timeout.left(), BETWEEN_LOOKS));
+    Polling.pause(timeout);
   }
 
   @Override

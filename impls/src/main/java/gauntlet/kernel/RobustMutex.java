@@ -1,12 +1,11 @@
 package gauntlet.kernel;
 
 import gauntlet.contract.Acquisition;
-import gauntlet.contract.Mutex;
 import gauntlet.posix.PthreadMutex;
+import gauntlet.posix.SystemCallException;
 import gauntlet.shm.Shm;
 import gauntlet.shm.Timeout;
 import java.lang.foreign.MemorySegment;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -16,16 +15,11 @@ import java.util.concurrent.TimeUnit;
  * <p>Seen with glibc 2.36: when a mutex is given up unrepaired, not all who wait for it are woken.
  * So no sleep lasts long. And pthread_mutex_trylock(3), when it has said ENOTRECOVERABLE, leaves
  * the mutex locked, and others are told EBUSY. So who only tries waits until a time long over.
- *
- * <p>To the C library the owner is the thread. Which of the ends in that thread it is, this class
- * knows.
  */
-final class RobustMutex implements Mutex {
+final class RobustMutex extends KernelMutex {
   private static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final PthreadMutex mutex;
-  private boolean holds;
-  private boolean isInconsistent;
 
   /** An end of the mutex that was made in this memory. */
   RobustMutex(MemorySegment memory) {
@@ -42,65 +36,32 @@ final class RobustMutex implements Mutex {
   }
 
   @Override
-  public Acquisition lock() {
-    return lock(Timeout.NEVER);
+  Acquisition lock(Timeout timeout) throws SystemCallException {
+    while (true) {
+      Acquisition acquisition = acquisition(mutex.lock(Math.min(timeout.left(), PATIENCE)));
+      if (acquisition != Acquisition.BUSY || timeout.isOver()) {
+        return acquisition;
+      }
+    }
   }
 
-  @Override
-  public Acquisition tryLock() {
-    return lock(Timeout.AT_ONCE);
-  }
-
-  @Override
-  public Acquisition tryLock(Duration timeout) {
-    return lock(Timeout.in(timeout));
-  }
-
-  private Acquisition lock(Timeout timeout) {
-    return Refused.unchecked(
-        () -> {
-          while (true) {
-            Acquisition acquisition = acquired(mutex.lock(Math.min(timeout.left(), PATIENCE)));
-            if (acquisition != Acquisition.BUSY || timeout.isOver()) {
-              return acquisition;
-            }
-          }
-        });
-  }
-
-  private Acquisition acquired(PthreadMutex.Outcome outcome) {
+  private static Acquisition acquisition(PthreadMutex.Outcome outcome) {
     return switch (outcome) {
       case BUSY -> Acquisition.BUSY;
       case NOT_RECOVERABLE -> Acquisition.NOT_RECOVERABLE;
-      case LOCKED -> {
-        holds = true;
-        yield Acquisition.LOCKED;
-      }
-      case OWNER_DEAD -> {
-        holds = true;
-        isInconsistent = true;
-        yield Acquisition.OWNER_DIED;
-      }
+      case LOCKED -> Acquisition.LOCKED;
+      case OWNER_DEAD -> Acquisition.OWNER_DIED;
     };
   }
 
   /** Unrepaired, the C library gives it up for all. */
   @Override
-  public void unlock() {
-    if (!holds) {
-      throw new IllegalMonitorStateException("not the owner: holds=false");
-    }
-    Refused.run(mutex::unlock);
-    holds = false;
-    isInconsistent = false;
+  void release() throws SystemCallException {
+    mutex.unlock();
   }
 
   @Override
-  public void makeConsistent() {
-    if (!isInconsistent) {
-      throw new IllegalMonitorStateException("nothing to repair: holds=" + holds);
-    }
-    Refused.run(mutex::makeConsistent);
-    isInconsistent = false;
+  void repaired() throws SystemCallException {
+    mutex.makeConsistent();
   }
 }

@@ -85,8 +85,9 @@ final class RpcSocketClient implements RpcChannel, OpenEnd {
     // What has come makes room for what will come.
     receive();
     lastId++;
-    // Before the call of the kernel: the next owner of the place goes on behind it.
-    Shm.setLongRelease(memory, RpcSocketsLayout.sent(place), lastId);
+    // Before the call of the kernel, which no store passes: the next owner of the place goes on
+    // behind it. It pairs with nothing: that one owns the place when this one has left or is dead.
+    Shm.setLongOpaque(memory, RpcSocketsLayout.sent(place), lastId);
     byte[] frame = new RpcPacket(place, lastId, what).toFrame();
     if (!trySend(frame)) {
       return false;
@@ -99,6 +100,8 @@ final class RpcSocketClient implements RpcChannel, OpenEnd {
 
   @Override
   public boolean retry() {
+    // Each request in line may be answered: what has come makes room.
+    receive();
     return awaited != NO_ID && trySend(request);
   }
 

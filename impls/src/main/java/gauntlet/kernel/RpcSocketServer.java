@@ -1,10 +1,8 @@
 package gauntlet.kernel;
 
 import static gauntlet.kernel.RpcSocketsLayout.CLIENTS;
-import static gauntlet.kernel.RpcSocketsLayout.COMMITTED;
 import static gauntlet.kernel.RpcSocketsLayout.ID;
 import static gauntlet.kernel.RpcSocketsLayout.LENGTH;
-import static gauntlet.kernel.RpcSocketsLayout.PLACE;
 import static gauntlet.kernel.RpcSocketsLayout.REQUEST_SOURCE;
 import static gauntlet.kernel.RpcSocketsLayout.RESPONSE;
 
@@ -24,15 +22,17 @@ import java.util.stream.IntStream;
  * <p>A socket forgets what was received, and the memory of a server dies with it. So the server
  * leaves a request in its socket until it is done with it, and keeps a journal in the memory of the
  * instance. It looks at the request, executes it, writes a record with the response, commits it by
- * one store, sends the response, marks the request as answered, and takes the request. One whose
- * response is refused by the kernel sends it when it serves again. One that is killed in between
+ * one store, sends the response, and takes the request. One whose response is refused by the kernel
+ * sends it when it serves again. One that is killed in between
  *
  * <ul>
  *   <li>before the commit, has executed nothing: the next server finds the request;
  *   <li>after it, has executed the request, and the client may not have its response: the next
- *       server finds the request, sends the response of the last record, once more if need be, and
- *       marks the request as answered. The client takes one of them.
+ *       server finds the request, and sends the response of the record, once more if need be.
  * </ul>
+ *
+ * <p>The journal keeps the last response to each client. A request that comes again, because its
+ * client retries, is not told from one that a dead server left: its response is sent again.
  */
 final class RpcSocketServer implements RpcChannel, OpenEnd {
   private final MemorySegment memory;
@@ -56,16 +56,32 @@ final class RpcSocketServer implements RpcChannel, OpenEnd {
     this.descriptors = SharedDescriptors.attach(memory, numbers);
     this.requests = new Socket(this.descriptors.getFirst());
     this.responses = this.descriptors.stream().skip(1).map(Socket::new).toList();
-    // Pairs with the release in commit(), of this end's predecessor.
-    this.executed = Shm.getLongAcquire(memory, COMMITTED);
+    this.executed = IntStream.range(0, CLIENTS).mapToLong(this::lastNumber).max().orElseThrow();
   }
 
-  private RpcPacket lastRecord() {
-    long record = RpcSocketsLayout.record(executed, longestResponse);
+  private long lastNumber(int place) {
+    // Pairs with the release in commit(), of this end's predecessor: the record is whole.
+    return RpcSocketsLayout.number(Shm.getLongAcquire(memory, RpcSocketsLayout.committed(place)));
+  }
+
+  private long committed(int place) {
+    return Shm.getLong(memory, RpcSocketsLayout.committed(place));
+  }
+
+  /** The request of a client that was executed last; 0 if none was. */
+  private long lastId(int place) {
+    return Shm.getLong(memory, lastRecord(place) + ID);
+  }
+
+  private RpcPacket lastResponse(int place) {
+    long record = lastRecord(place);
     byte[] response = new byte[Math.toIntExact(Shm.getLong(memory, record + LENGTH))];
     Shm.read(memory, record + RESPONSE, response, 0, response.length);
-    return new RpcPacket(
-        Shm.getLong(memory, record + PLACE), Shm.getLong(memory, record + ID), response);
+    return new RpcPacket(place, Shm.getLong(memory, record + ID), response);
+  }
+
+  private long lastRecord(int place) {
+    return RpcSocketsLayout.record(place, committed(place), longestResponse);
   }
 
   @Override
@@ -77,12 +93,13 @@ final class RpcSocketServer implements RpcChannel, OpenEnd {
         throw EndOfStreamException.nobodySends(executed);
       }
       RpcPacket request = decode(frame, most);
-      boolean isNew = !isAnswered(request) && !isCommitted(request);
+      long last = lastId(request.place());
+      boolean isNew = request.id() > last;
       if (isNew) {
         execute(request, service);
-      } else if (!isAnswered(request)) {
-        // A predecessor has died before it was sent, or it could not be sent.
-        answer(lastRecord());
+      } else if (request.id() == last && last > 0) {
+        // It could not be sent, or a predecessor has died before, or it may have been lost.
+        answer(lastResponse(request.place()));
       }
       Refused.unchecked(() -> requests.tryReceive(most));
       if (isNew) {
@@ -103,17 +120,6 @@ final class RpcSocketServer implements RpcChannel, OpenEnd {
     }
   }
 
-  private boolean isAnswered(RpcPacket request) {
-    return request.id() <= Shm.getLong(memory, RpcSocketsLayout.answered(request.place()));
-  }
-
-  private boolean isCommitted(RpcPacket request) {
-    long record = RpcSocketsLayout.record(executed, longestResponse);
-    return executed > 0
-        && Shm.getLong(memory, record + PLACE) == request.place()
-        && Shm.getLong(memory, record + ID) == request.id();
-  }
-
   private void execute(RpcPacket request, RpcService service) {
     byte[] response = service.execute(executed + 1, request.bytes());
     if (response.length > longestResponse) {
@@ -127,17 +133,18 @@ final class RpcSocketServer implements RpcChannel, OpenEnd {
 
   private void commit(RpcPacket packet) {
     byte[] response = packet.bytes();
-    long record = RpcSocketsLayout.record(executed + 1, longestResponse);
-    Shm.setLong(memory, record + PLACE, packet.place());
+    int place = packet.place();
+    long next = RpcSocketsLayout.nextCommitted(executed + 1, committed(place));
+    long record = RpcSocketsLayout.record(place, next, longestResponse);
     Shm.setLong(memory, record + ID, packet.id());
     Shm.setLong(memory, record + LENGTH, response.length);
     Shm.write(memory, record + RESPONSE, response, 0, response.length);
     executed++;
     // Pairs with the acquire of the next server, when it attaches: the record is whole.
-    Shm.setLongRelease(memory, COMMITTED, executed);
+    Shm.setLongRelease(memory, RpcSocketsLayout.committed(place), next);
   }
 
-  /** May be done again, by this server if it fails, or by the next one. */
+  /** May be done again: the client takes one response, whichever. */
   private void answer(RpcPacket packet) {
     Socket client = responses.get(packet.place());
     byte[] frame = packet.toFrame();
@@ -146,8 +153,6 @@ final class RpcSocketServer implements RpcChannel, OpenEnd {
       throw new NoRoomException(
           "no room for a response: place=%d, id=%d".formatted(packet.place(), packet.id()));
     }
-    // Only servers look at it, one after another.
-    Shm.setLong(memory, RpcSocketsLayout.answered(packet.place()), packet.id());
   }
 
   @Override

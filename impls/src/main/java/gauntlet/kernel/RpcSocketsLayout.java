@@ -10,24 +10,29 @@ import gauntlet.shm.PartiesLayout;
  *     88 | longest request (4 bytes), longest response (4 bytes)    | fixed
  *    128 | parties: the owner of each place ({@link PartiesLayout}) | stored on attaching, recovery
  *   2176 | places: one a client                                     |
- *        | committed: which record of the journal counts            | stored by the server
- *        | journal: two records                                     | stored by the server
+ *        | journal: two records a place                             | stored by the server
  *        +----------------------------------------------------------+
  *
  *   place    0               8               16
  *            +---------------+---------------+
- *            | sent          | answered      |
+ *            | sent          | committed     |
  *            +---------------+---------------+
  *              by its client   by the server
  *
- *   record   0               8               16              24
- *            +---------------+---------------+---------------+------- ... ------+
- *            | place         | id            | length        | response         |
- *            +---------------+---------------+---------------+------- ... ------+
+ *   record   0               8               16
+ *            +---------------+---------------+------- ... ------+
+ *            | id            | length        | response         |
+ *            +---------------+---------------+------- ... ------+
+ *
+ *   committed
+ *            63                                           1 0
+ *            +---------------------------------------------+-+
+ *            | number of the last execution for this client|r|
+ *            +---------------------------------------------+-+
  * </pre>
  *
- * <p>Committed is the number of the last execution; its record is the one with the index that is
- * the lowest bit of that.
+ * <p>The record of that execution is the one of the place with the index r; the other one is free.
+ * Before the first execution committed is 0, and all of record 0.
  */
 final class RpcSocketsLayout {
   /** As many as may send at the same time. */
@@ -45,15 +50,13 @@ final class RpcSocketsLayout {
   private static final long PLACES = PARTIES + PartiesLayout.BYTES;
   private static final long PLACE_BYTES = 16;
 
-  static final long COMMITTED = PLACES + CLIENTS * PLACE_BYTES;
-  private static final long JOURNAL = COMMITTED + Long.BYTES;
+  private static final long JOURNAL = PLACES + CLIENTS * PLACE_BYTES;
 
   /** In a record. */
-  static final long PLACE = 0;
+  static final long ID = 0;
 
-  static final long ID = 8;
-  static final long LENGTH = 16;
-  static final long RESPONSE = 24;
+  static final long LENGTH = 8;
+  static final long RESPONSE = 16;
 
   private RpcSocketsLayout() {}
 
@@ -69,17 +72,27 @@ final class RpcSocketsLayout {
     return PLACES + place * PLACE_BYTES;
   }
 
-  static long answered(int place) {
+  static long committed(int place) {
     return sent(place) + Long.BYTES;
   }
 
-  /** Where the record of an execution is. */
-  static long record(long number, int longestResponse) {
-    return JOURNAL + (number & 1) * recordBytes(longestResponse);
+  /** What is committed with the next record of a place. */
+  static long nextCommitted(long number, long committed) {
+    return number << 1 | (~committed & 1);
+  }
+
+  /** The number of the execution that is committed. */
+  static long number(long committed) {
+    return committed >>> 1;
+  }
+
+  /** Where the record is that is committed. */
+  static long record(int place, long committed, int longestResponse) {
+    return JOURNAL + (2L * place + (committed & 1)) * recordBytes(longestResponse);
   }
 
   static long bytes(int longestResponse) {
-    return JOURNAL + 2 * recordBytes(longestResponse);
+    return JOURNAL + 2 * CLIENTS * recordBytes(longestResponse);
   }
 
   private static long recordBytes(long longestResponse) {

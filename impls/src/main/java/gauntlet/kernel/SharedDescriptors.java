@@ -124,7 +124,9 @@ final class SharedDescriptors {
       }
       return process.fetch(number);
     } catch (SystemCallException e) {
-      if (e.errno() == Errno.ESRCH) {
+      // ESRCH is not all it may say: if a thread has the pid now, EINVAL, or ENOENT on newer
+      // kernels.
+      if (e.errno() == Errno.ESRCH || !creator.isAlive()) {
         throw new CreatorGoneException(creator);
       }
       throw new UncheckedIOException(e.getMessage(), e);

@@ -67,7 +67,9 @@ final class Sleepers {
       // If it is alive now, nobody else can have had its pid when that was opened.
       return ProcessWord.isAlive(process) && receiver.signal(WakeUpSignal.NUMBER);
     } catch (SystemCallException e) {
-      if (e.errno() == Errno.ESRCH) {
+      // ESRCH is not all it may say: if a thread has the pid now, EINVAL, or ENOENT on newer
+      // kernels.
+      if (e.errno() == Errno.ESRCH || !ProcessWord.isAlive(process)) {
         return false;
       }
       throw new UncheckedIOException(e.getMessage(), e);

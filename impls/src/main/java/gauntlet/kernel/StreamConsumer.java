@@ -10,8 +10,6 @@ import gauntlet.posix.SystemCallException;
 import gauntlet.shm.Shm;
 import gauntlet.shm.Timeout;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The consumer's end of a queue that is a stream of bytes. It looks at the next frame where it is,
@@ -26,8 +24,6 @@ import java.util.concurrent.locks.LockSupport;
  * empty until they have come: it is known how many were sent.
  */
 final class StreamConsumer extends KernelQueue {
-  private static final long BETWEEN_LOOKS = TimeUnit.MICROSECONDS.toNanos(200);
-
   private final MemorySegment memory;
   private final ByteSource source;
   private final long mark;
@@ -74,7 +70,7 @@ final class StreamConsumer extends KernelQueue {
       if (message != null) {
         return message;
       }
-      LockSupport.parkNanos(BETWEEN_LOOKS);
+      Polling.pause(Timeout.NEVER);
     }
     return next();
   }
@@ -83,6 +79,7 @@ final class StreamConsumer extends KernelQueue {
   private void requireNothingLost(long sent) {
     long taken = taken();
     if (sent > taken) {
+      // Pairs with the acquire of the producer: there is room for as many more.
       Shm.setLongRelease(memory, TAKEN, sent);
       throw new BrokenFrameException(
           "messages lost: first=%d, count=%d".formatted(taken, sent - taken));
@@ -120,17 +117,18 @@ final class StreamConsumer extends KernelQueue {
 
   private byte[] take(byte[] message, StreamFrame.Whole frame) throws SystemCallException {
     // Pairs with the release of the producer, before it sends.
-    if (frame.sequence() >= Shm.getLongAcquire(memory, BEGUN)) {
+    if (frame.sequence() >= StreamLayout.frames(Shm.getLongAcquire(memory, BEGUN))) {
       skip(frame.bytes());
       throw new BrokenFrameException("frame that nobody has begun: sequence=" + frame.sequence());
     }
-    // Pairs with the acquire of the producer: there is room for one more.
+    // Pairs with the acquire of the producer: there is room for one more; and with that of
+    // StreamRecovery: the frame was whole.
     Shm.setLongRelease(memory, TAKEN, frame.sequence() + 1);
     try {
       skip(frame.bytes());
       return message;
     } catch (SystemCallException e) {
-      // Nobody has got it: it is there, or will be missed.
+      // Nobody has got it: it is there, or will be missed. Pairs with the acquire of the producer.
       Shm.setLongRelease(memory, TAKEN, frame.sequence());
       throw e;
     }
@@ -162,7 +160,7 @@ final class StreamConsumer extends KernelQueue {
   void awaitMessage(Timeout timeout) throws SystemCallException {
     if (hasPart) {
       // The kernel would say at once that something is there.
-      LockSupport.parkNanos(Math.min(timeout.left(), BETWEEN_LOOKS));
+      Polling.pause(timeout);
     } else {
       source.awaitBytes(timeout.left());
     }

@@ -18,9 +18,19 @@ package gauntlet.kernel;
  * many there are at most.
  *
  * <p>Stored by the producer: the process it is ({@link gauntlet.shm.ProcessWord}); how many frames
- * it has begun to send, each of them a number for its sequence; how many it has sent, and how many
- * bytes that were, cut ones included. By the consumer: the number behind that of the last frame it
- * has taken. With the store of it the message is its own, though its bytes may still be there.
+ * have been begun, each of them a number for its sequence; how many it has sent, and how many bytes
+ * that were, cut ones included. By recovery: how many have been begun, if it sets that back, and
+ * with it how often that was done, so that nobody takes it for what it was before:
+ *
+ * <pre>
+ *   begun  63             48 47                                             0
+ *          +----------------+------------------------------------------------+
+ *          | times set back | frames                                         |
+ *          +----------------+------------------------------------------------+
+ * </pre>
+ *
+ * <p>By the consumer: the number behind that of the last frame it has taken. With the store of it
+ * the message is its own, though its bytes may still be there.
  */
 final class StreamLayout {
   /** The descriptors. */
@@ -39,5 +49,17 @@ final class StreamLayout {
 
   static final long BYTES = MARK + 56;
 
+  private static final int SET_BACK_SHIFT = 48;
+
   private StreamLayout() {}
+
+  /** How many frames have been begun. */
+  static long frames(long begun) {
+    return begun & ((1L << SET_BACK_SHIFT) - 1);
+  }
+
+  /** One frame less has been begun. */
+  static long setBack(long begun) {
+    return begun - 1 + (1L << SET_BACK_SHIFT);
+  }
 }

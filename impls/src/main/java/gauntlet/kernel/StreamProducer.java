@@ -14,8 +14,6 @@ import gauntlet.shm.ProcessWord;
 import gauntlet.shm.Shm;
 import gauntlet.shm.Timeout;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The producer's end of a queue that is a stream of bytes. Each message is a {@link StreamFrame};
@@ -28,8 +26,6 @@ import java.util.concurrent.locks.LockSupport;
  * the consumer has taken one: who waits for that looks again and again.
  */
 final class StreamProducer extends KernelQueue {
-  private static final long BETWEEN_LOOKS = TimeUnit.MICROSECONDS.toNanos(200);
-
   private final MemorySegment memory;
   private final ByteSink sink;
   private final long self = ProcessWord.of(ProcessIdentity.self());
@@ -46,20 +42,22 @@ final class StreamProducer extends KernelQueue {
 
   @Override
   boolean trySend(byte[] message) throws SystemCallException {
-    long sequence = Shm.getLong(memory, BEGUN);
+    long begun = Shm.getLong(memory, BEGUN);
+    long sequence = StreamLayout.frames(begun);
     // Pairs with the release of the consumer: what it has taken is not counted any more.
     if (sequence - Shm.getLongAcquire(memory, TAKEN) >= limit) {
       return false;
     }
-    begin(sequence);
+    begin(begun + 1);
     byte[] frame = StreamFrame.encode(mark, sequence, message);
     boolean isWhole = false;
     try {
       isWhole = writeIfRoom(frame);
     } finally {
       if (!isWhole) {
-        // Nobody has seen it, or anything but a part of it.
-        Shm.setLongRelease(memory, BEGUN, sequence);
+        // Nobody has seen it, or anything but a part of it. Pairs with the acquires that begin()
+        // names.
+        Shm.setLongRelease(memory, BEGUN, begun);
       }
     }
     if (isWhole) {
@@ -69,11 +67,11 @@ final class StreamProducer extends KernelQueue {
   }
 
   /** From here on nobody uses this number for another frame, unless this producer is dead. */
-  private void begin(long sequence) {
+  private void begin(long begun) {
     Shm.setLong(memory, PRODUCER, self);
     // Pairs with the acquire of the consumer, which takes no frame that was not begun, and of
     // StreamRecovery, which asks whose it is.
-    Shm.setLongRelease(memory, BEGUN, sequence + 1);
+    Shm.setLongRelease(memory, BEGUN, begun);
   }
 
   /** Writes all of it, unless the kernel has no room for the beginning. */
@@ -102,7 +100,7 @@ final class StreamProducer extends KernelQueue {
     if (sink.isEnded()) {
       throw EndOfStreamException.nobodyReceives(Shm.getLong(memory, SENT));
     }
-    LockSupport.parkNanos(Math.min(timeout.left(), BETWEEN_LOOKS));
+    Polling.pause(timeout);
   }
 
   @Override

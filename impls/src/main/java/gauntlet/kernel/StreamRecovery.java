@@ -5,18 +5,15 @@ import gauntlet.posix.ByteSource;
 import gauntlet.posix.SystemCallException;
 import gauntlet.shm.ProcessWord;
 import gauntlet.shm.Shm;
+import gauntlet.shm.Timeout;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What is done when the producer of a stream is dead, before there is another one. A frame that it
  * had begun, and of which no whole one is in the stream, or was, will never be: nobody is to count
- * it among those that the queue holds.
+ * it among those that the queue holds. Several may recover at once, and one may be slow.
  */
 final class StreamRecovery {
-  private static final long BETWEEN_LOOKS = TimeUnit.MICROSECONDS.toNanos(200);
-
   private final MemorySegment memory;
   private final StreamKind kind;
 
@@ -28,12 +25,14 @@ final class StreamRecovery {
   void afterProducer() {
     // Pairs with the release of the producer, which has said before who it is.
     long begun = Shm.getLongAcquire(memory, StreamLayout.BEGUN);
-    if (begun != Shm.getLong(memory, StreamLayout.SENT) && isProducerDead()) {
-      boolean isWhole = isInStream(begun - 1);
+    long frames = StreamLayout.frames(begun);
+    if (frames != Shm.getLong(memory, StreamLayout.SENT) && isProducerDead()) {
+      boolean isWhole = isInStream(frames - 1);
       // Pairs with the release of the consumer, which says so before a frame leaves the stream.
-      boolean isTaken = Shm.getLongAcquire(memory, StreamLayout.TAKEN) == begun;
+      boolean isTaken = Shm.getLongAcquire(memory, StreamLayout.TAKEN) == frames;
       if (!isWhole && !isTaken) {
-        Shm.compareAndSetLong(memory, StreamLayout.BEGUN, begun, begun - 1);
+        // It fails if another has done it, also if the next producer has begun a frame since.
+        Shm.compareAndSetLong(memory, StreamLayout.BEGUN, begun, StreamLayout.setBack(begun));
       }
     }
   }
@@ -56,7 +55,7 @@ final class StreamRecovery {
   /** All that is there, when so many bytes have come. */
   private byte[] all(ByteSource source, long sent) throws SystemCallException {
     while (!source.hasArrived(sent) && !source.isEnded()) {
-      LockSupport.parkNanos(BETWEEN_LOOKS);
+      Polling.pause(Timeout.NEVER);
     }
     int frames = Shm.getInt(memory, StreamLayout.LIMIT) + StreamQueueSubject.MORE_FRAMES;
     return source.peek(frames * (StreamFrame.HEADER_BYTES + longest()));

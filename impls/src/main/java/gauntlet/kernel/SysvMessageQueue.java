@@ -4,8 +4,6 @@ import gauntlet.posix.SystemCallException;
 import gauntlet.posix.SysvQueue;
 import gauntlet.shm.Timeout;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * An end of a System V message queue: sysvipc(7). Each attempt is one call of the kernel; who is
@@ -15,8 +13,6 @@ import java.util.concurrent.locks.LockSupport;
  * room: who waits looks again and again.
  */
 final class SysvMessageQueue extends KernelQueue {
-  private static final long BETWEEN_LOOKS = TimeUnit.MICROSECONDS.toNanos(200);
-
   private final KernelInstance instance;
   private final SysvQueue queue;
 
@@ -42,12 +38,12 @@ final class SysvMessageQueue extends KernelQueue {
 
   @Override
   void awaitRoom(Timeout timeout) {
-    LockSupport.parkNanos(Math.min(timeout.left(), BETWEEN_LOOKS));
+    Polling.pause(timeout);
   }
 
   @Override
   void awaitMessage(Timeout timeout) {
-    LockSupport.parkNanos(Math.min(timeout.left(), BETWEEN_LOOKS));
+    Polling.pause(timeout);
   }
 
   @Override

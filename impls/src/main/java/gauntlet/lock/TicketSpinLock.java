@@ -179,6 +179,7 @@ public class TicketSpinLock implements Mutex {
     if (!isInconsistent(requireMine())) {
       throw new IllegalMonitorStateException("the last owner did not die");
     }
+    // Pairs with turn() of who passes over this end, should it die: the data was repaired.
     Shm.setLongRelease(memory, TURN, turnOf(ticket, OWNED));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import gauntlet.posix.Descriptor;
 import gauntlet.process.JvmCommand;
+import gauntlet.shm.DeadProcesses;
 import gauntlet.shm.ProcessIdentity;
 import gauntlet.shm.SharedRegion;
 import gauntlet.shm.Shm;
@@ -153,6 +154,27 @@ class SharedDescriptorsTest {
         .withMessageContaining("pid=" + ProcessIdentity.self().pid());
     Shm.setLong(region.memory(), SharedDescriptorsLayout.BOOT_LOW, boot);
     SharedDescriptors.destroy(region.memory());
+  }
+
+  @Test
+  void aDeadCreatorIsGoneAlsoIfItsPidIsUsedAgain() throws IOException {
+    ProcessIdentity self = ProcessIdentity.self();
+    SharedDescriptors.create(
+        region.memory(), List.of(Descriptor.duplicate(0), Descriptor.duplicate(0)));
+    for (ProcessIdentity dead : DeadProcesses.all()) {
+      saveCreator(dead);
+
+      assertThatExceptionOfType(CreatorGoneException.class)
+          .isThrownBy(() -> SharedDescriptors.attach(region.memory(), ANY))
+          .withMessageContaining("pid=" + dead.pid());
+    }
+    saveCreator(self);
+    SharedDescriptors.destroy(region.memory());
+  }
+
+  private void saveCreator(ProcessIdentity creator) {
+    Shm.setLong(region.memory(), SharedDescriptorsLayout.CREATOR_PID, creator.pid());
+    Shm.setLong(region.memory(), SharedDescriptorsLayout.CREATOR_START, creator.startTicks());
   }
 
   @Test

@@ -317,6 +317,46 @@ class StreamQueuesTest {
     assertThat(Shm.getLong(region.memory(), StreamLayout.BEGUN)).isEqualTo(1);
   }
 
+  /**
+   * Two recover at once: one does it, and the next producer goes on, while the other is stopped.
+   */
+  @ParameterizedTest
+  @EnumSource(StreamKind.class)
+  void theCountIsSetBackOnceByAllWhoRecover(StreamKind kind) {
+    create(kind);
+    BlockingMessageQueue producer = attach(Role.PRODUCER);
+    BlockingMessageQueue consumer = attach(Role.CONSUMER);
+    long dead = ProcessWord.of(ProcessIdentity.ofNobody(0));
+    Shm.setLong(region.memory(), StreamLayout.PRODUCER, dead);
+    Shm.setLong(region.memory(), StreamLayout.BEGUN, 1);
+    Thread tester = Thread.currentThread();
+    AtomicInteger stops = new AtomicInteger();
+    Gateway.close(
+        call -> {
+          // It has looked at what is in the stream.
+          boolean isStop = call.name().equals("close") && Thread.currentThread().equals(tester);
+          if (isStop && stops.getAndIncrement() == 0) {
+            subject.recover(region.memory(), Role.PRODUCER);
+            assertThat(producer.offer(FIRST)).isTrue();
+          }
+          return call.make();
+        });
+
+    subject.recover(region.memory(), Role.PRODUCER);
+    Gateway.open();
+
+    assertThat(stops).hasPositiveValue();
+    for (int i = 1; i < SHAPE.capacity(); i++) {
+      assertThat(producer.offer(SECOND)).isTrue();
+    }
+    assertThat(producer.offer(SECOND)).isFalse();
+    assertThat(consumer.take()).containsExactly(FIRST);
+    for (int i = 1; i < SHAPE.capacity(); i++) {
+      assertThat(consumer.take()).containsExactly(SECOND);
+    }
+    assertThat(consumer.poll()).isNull();
+  }
+
   /** As of a consumer that was killed when it had said so: no other one gets it. */
   @ParameterizedTest
   @EnumSource(StreamKind.class)

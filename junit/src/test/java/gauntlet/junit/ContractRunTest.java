@@ -1,6 +1,7 @@
 package gauntlet.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.testkit.engine.EventConditions.container;
 import static org.junit.platform.testkit.engine.EventConditions.displayName;
@@ -12,12 +13,17 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import gauntlet.broken.SpscRingEarlyPublish;
 import gauntlet.contract.MessageQueue;
+import gauntlet.kernel.StreamQueueSubject;
 import gauntlet.report.VerdictJson;
 import gauntlet.ring.SpscRingSubject;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.OutputDirectoryCreator;
@@ -53,6 +59,20 @@ class ContractRunTest {
     @Override
     public Subject<MessageQueue> subject() {
       return new SpscRingSubject();
+    }
+  }
+
+  private static final class InMemory implements MessageQueueContract {
+    @Override
+    public Subject<MessageQueue> subject() {
+      return new SpscRingSubject();
+    }
+  }
+
+  private static final class InTheKernel implements MessageQueueContract {
+    @Override
+    public Subject<MessageQueue> subject() {
+      return StreamQueueSubject.pipe();
     }
   }
 
@@ -108,6 +128,33 @@ class ContractRunTest {
         .execute()
         .testEvents()
         .assertStatistics(tests -> tests.succeeded(3).failed(0).skipped(0).aborted(0));
+  }
+
+  private List<String> containers(SubjectContract test, String engines) {
+    Map<String, String> parameters =
+        Map.of(
+            "gauntlet.engines",
+            engines,
+            "gauntlet.seed",
+            "5",
+            "gauntlet.out",
+            directory.toString());
+    ContractOptions options =
+        new ContractOptions(Optional.empty(), name -> Optional.ofNullable(parameters.get(name)));
+    return ContractRun.of(test, options).tests().map(DynamicNode::getDisplayName).toList();
+  }
+
+  @Test
+  void onlyEnginesThatAttackItsMediumHaveTests() {
+    assertThat(containers(new InMemory(), "crash,fault")).containsExactly("crash (seed 5)");
+    assertThat(containers(new InTheKernel(), "crash,fault")).containsExactly("fault (seed 5)");
+  }
+
+  @Test
+  void whatNoEngineAttacksIsNoSuccess() {
+    assertThatThrownBy(() -> containers(new InMemory(), "fault"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no engine attacks this medium: medium=shared memory, engines=[fault]");
   }
 
   @Test
