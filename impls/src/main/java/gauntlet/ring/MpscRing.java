@@ -246,7 +246,7 @@ public class MpscRing implements MessageQueue, BatchReader {
     int handle = order.at(position);
     if (handle == HandleRing.OVERTAKEN) {
       throw new CorruptMemoryException(
-          "ring is corrupt, or another consumer has taken messages: head=" + head);
+          "another consumer has taken messages, or ring is corrupt: head=" + head);
     }
     return handle == HandleRing.NOT_YET ? NOTHING : (long) handle * ALIGNMENT;
   }
