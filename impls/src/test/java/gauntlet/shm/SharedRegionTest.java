@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -377,6 +378,31 @@ class SharedRegionTest {
     assertFileRefused(
         RegionException.Reason.FOREIGN,
         "region header is damaged: headerBytes=128, payloadBytes=" + payload);
+  }
+
+  /** Whatever somebody has written over the header: it is a region, or it is said why not. */
+  @Test
+  void openBearsGarbageInEveryWordOfTheHeader() throws IOException {
+    Random random = new Random(7);
+    long[] extremes = {0, 1, -1, Long.MAX_VALUE, Long.MIN_VALUE, LENGTH, PAYLOAD + 1};
+    createFinished();
+    byte[] sound = Files.readAllBytes(file);
+    for (int offset = 0; offset <= RegionHeader.LENGTH - Long.BYTES; offset += Integer.BYTES) {
+      for (int i = 0; i < 2 * extremes.length; i++) {
+        long garbage = i < extremes.length ? extremes[i] : random.nextLong();
+        overwrite(offset, longBytes(garbage));
+        assertOpensOrSaysWhyNot("offset=%d, garbage=%x".formatted(offset, garbage));
+        Files.write(file, sound);
+      }
+    }
+  }
+
+  private void assertOpensOrSaysWhyNot(String garbage) {
+    try (SharedRegion region = SharedRegion.open(file)) {
+      assertThat(region.memory().byteSize()).as(garbage).isEqualTo(PAYLOAD);
+    } catch (RegionException e) {
+      assertThat(e.reason()).as(garbage).isNotNull();
+    }
   }
 
   @ParameterizedTest
