@@ -30,17 +30,21 @@ import java.util.function.Predicate;
 
 /**
  * Attacks a subject by its calls of the kernel: each that a call of the contract makes fails in
- * each way that its man page documents, and takes half of the bytes; and real processes die before
- * and behind it.
+ * each way that its man page documents, and takes half of the bytes; or carries garbage; and real
+ * processes die before and behind it.
  */
 final class FaultCampaign {
   /** Names of counts. */
   static final String FAULTS = "faults";
 
   static final String KILLS = "kills";
+  static final String MUTATIONS = "mutations";
 
-  /** Of the time, for calls that fail; the rest is for deaths. */
-  private static final double FAILING_SHARE = 0.5;
+  /** Of the time, for calls that fail. */
+  private static final double FAILING_SHARE = 0.4;
+
+  /** Of what is left then, for garbage; the rest is for deaths. */
+  private static final double GARBAGE_SHARE = 0.4;
 
   private final Subject<?> subject;
   private final Plan plan;
@@ -48,6 +52,7 @@ final class FaultCampaign {
   private final List<Method> methods;
   private final FaultReport report;
   private final Deaths deaths;
+  private final GarbageCampaign garbage;
   private long faults;
   private long kills;
   private int occasions;
@@ -60,6 +65,7 @@ final class FaultCampaign {
     this.methods = subject.contract().methods();
     this.report = new FaultReport(subject);
     this.deaths = new Deaths(subject);
+    this.garbage = new GarbageCampaign(subject, plan);
   }
 
   /** At every call of every occasion, or at as many as there is time for. */
@@ -69,6 +75,10 @@ final class FaultCampaign {
     List<Occasion> all = Occasion.all(subject, new Random(plan.seed()));
     Map<Occasion, Trial.Trace> traces = new LinkedHashMap<>();
     Optional<EngineResult> end = campaign.fail(all, traces);
+    if (end.isEmpty()) {
+      Deadline until = campaign.deadline.fraction(GARBAGE_SHARE);
+      end = campaign.garbage.run(traces, until).map(campaign::violated);
+    }
     if (end.isEmpty()) {
       end = campaign.kill(traces);
     }
@@ -88,6 +98,8 @@ final class FaultCampaign {
       try (Crew crew = new Crew(subject)) {
         end = campaign.kill(point, trace, crew);
       }
+    } else if (point.fault() instanceof Fault.Garbled) {
+      end = campaign.garbage.meet(point).map(campaign::violated);
     } else {
       end = campaign.meet(point, trace);
     }
@@ -244,7 +256,7 @@ final class FaultCampaign {
   }
 
   private EngineResult passed(int planned) {
-    if (faults + kills == 0) {
+    if (faults + kills + garbage.mutations() == 0) {
       return EngineResult.inconclusive("no call of the kernel was made that can fail");
     }
     if (occasions < planned) {
@@ -259,6 +271,7 @@ final class FaultCampaign {
     SortedMap<String, Long> counts = new TreeMap<>();
     counts.put(FAULTS, faults);
     counts.put(KILLS, kills);
+    counts.put(MUTATIONS, garbage.mutations());
     return counts;
   }
 }

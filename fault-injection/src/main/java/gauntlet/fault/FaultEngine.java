@@ -23,7 +23,7 @@ public final class FaultEngine implements Engine {
 
   @Override
   public String summary() {
-    return "system calls that fail as documented, and real processes killed at each of them";
+    return "system calls that fail as documented or carry garbage, and real processes killed at each";
   }
 
   /** What is in shared memory makes calls of the kernel only to sleep and to wake others. */
@@ -39,7 +39,8 @@ public final class FaultEngine implements Engine {
         Guarantee.PROGRESS, FaultCampaign.FAULTS,
         Guarantee.CRASH, FaultCampaign.KILLS,
         Guarantee.CONSERVATION, FaultCampaign.KILLS,
-        Guarantee.DELIVERY, FaultCampaign.KILLS);
+        Guarantee.DELIVERY, FaultCampaign.KILLS,
+        Guarantee.ISOLATION, FaultCampaign.MUTATIONS);
   }
 
   @Override

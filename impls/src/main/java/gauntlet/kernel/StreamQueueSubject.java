@@ -3,10 +3,10 @@ package gauntlet.kernel;
 import gauntlet.contract.Capacity;
 import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
-import gauntlet.contract.Takeover;
 import gauntlet.posix.Descriptor;
 import gauntlet.posix.PipeReader;
 import gauntlet.posix.PipeWriter;
@@ -61,17 +61,22 @@ public final class StreamQueueSubject extends UnnamedQueueSubject {
         StreamKind.TCP);
   }
 
-  /** What was sent by TCP when the sender died may still be on its way. */
+  /**
+   * What was sent by TCP when the sender died may still be on its way. A frame has a checksum, and
+   * its number is that of no other.
+   */
   @Override
   public Guarantees guarantees() {
-    Guarantees guarantees = super.guarantees();
+    Guarantees guarantees = super.guarantees().isolated(Isolation.DETECTED);
     return kind == StreamKind.TCP
         ? new Guarantees(
             guarantees.progress(),
             CrashCriterion.BEFORE_RECOVERY,
-            Takeover.PROVEN_DEAD,
+            guarantees.takeover(),
             guarantees.leaks(),
-            guarantees.delivery())
+            guarantees.delivery(),
+            guarantees.holdings(),
+            guarantees.isolation())
         : guarantees;
   }
 
