@@ -34,6 +34,7 @@ class FaultEngineTest {
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASSED);
     assertThat(result.counts().get("faults")).isGreaterThan(10);
     assertThat(result.counts().get("kills")).isPositive();
+    assertThat(result.counts().get("mutations")).isGreaterThan(100);
     assertThat(Files.readString(COUNTS_EXPLAINED))
         .contains(result.counts().keySet().stream().map(name -> "| `" + name + "` |").toList());
   }
@@ -62,6 +63,34 @@ class FaultEngineTest {
 
     assertThat(finding.guarantee()).isEqualTo(Guarantee.PROGRESS);
     assertThat(finding.message()).contains("waits for ever");
+  }
+
+  @Test
+  void findsWhoTrustsWhatAPeerHasWritten() throws Exception {
+    Finding finding = finding(new KernelQueueInDisguise.Trusting());
+
+    assertThat(finding.guarantee()).isEqualTo(Guarantee.ISOLATION);
+    assertThat(finding.message()).contains("of no type of its own").contains("OutOfBounds");
+    assertReplayed(new KernelQueueInDisguise.Trusting(), finding);
+  }
+
+  @Test
+  void findsWhoDeliversGarbageThoughItPromisesToKnowIt() throws Exception {
+    Finding finding = finding(new KernelQueueInDisguise.Unsuspecting());
+
+    assertThat(finding.guarantee()).isEqualTo(Guarantee.ISOLATION);
+    assertThat(finding.message()).contains("carried garbage");
+    assertReplayed(new KernelQueueInDisguise.Unsuspecting(), finding);
+  }
+
+  @Test
+  void findsAFrameThatNobodyChecks() throws Exception {
+    Subject<?> broken = Subjects.named("broken/unix-socket-unchecked-message");
+    Finding finding = finding(broken);
+
+    assertThat(finding.guarantee()).isEqualTo(Guarantee.ISOLATION);
+    assertThat(finding.message()).contains("taken for a message");
+    assertReplayed(broken, finding);
   }
 
   /** The kernel has no message any more that somebody has received. */

@@ -4,6 +4,7 @@ import gauntlet.catalog.Subjects;
 import gauntlet.contract.Capacity;
 import gauntlet.contract.Delivery;
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.Medium;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.OpenEnd;
@@ -64,8 +65,32 @@ abstract class KernelQueueInDisguise implements MessageQueueSubject {
     }
   }
 
+  /** Looks for what it expects wherever it expects it. */
+  public static final class Trusting extends KernelQueueInDisguise {
+    @Override
+    byte[] poll(MessageQueue end) {
+      byte[] message = end.poll();
+      if (message != null && end.maxMessageLength() > Long.BYTES) {
+        message[Long.BYTES] = message[Long.BYTES];
+      }
+      return message;
+    }
+  }
+
+  /** Promises to know garbage when it comes. */
+  public static final class Unsuspecting extends KernelQueueInDisguise {
+    @Override
+    public Guarantees guarantees() {
+      return super.guarantees().isolated(Isolation.DETECTED);
+    }
+  }
+
   boolean offer(MessageQueue end, byte[] message) {
     return end.offer(message);
+  }
+
+  byte[] poll(MessageQueue end) {
+    return end.poll();
   }
 
   @Override
@@ -137,7 +162,7 @@ abstract class KernelQueueInDisguise implements MessageQueueSubject {
 
     @Override
     public byte[] poll() {
-      return end.poll();
+      return KernelQueueInDisguise.this.poll(end);
     }
 
     @Override

@@ -23,8 +23,10 @@ public final class StreamQueueSubject extends UnnamedQueueSubject {
   static final int MORE_FRAMES = 4;
 
   private final StreamKind kind;
+  private final StreamFrames.Reader reader;
 
-  private StreamQueueSubject(String id, String summary, StreamKind kind) {
+  private StreamQueueSubject(
+      String id, String summary, StreamKind kind, StreamFrames.Reader reader) {
     super(
         id,
         summary,
@@ -37,6 +39,11 @@ public final class StreamQueueSubject extends UnnamedQueueSubject {
             PipeWriter.class,
             UUID.class));
     this.kind = kind;
+    this.reader = reader;
+  }
+
+  private StreamQueueSubject(String id, String summary, StreamKind kind) {
+    this(id, summary, kind, StreamFrames::new);
   }
 
   /** The one through an anonymous pipe. */
@@ -59,6 +66,11 @@ public final class StreamQueueSubject extends UnnamedQueueSubject {
         "tcp-socket",
         "TCP by way of 127.0.0.1, a stream of bytes: each message is a frame.",
         StreamKind.TCP);
+  }
+
+  /** One of the same kind, whose consumers read frames in this way. */
+  public StreamQueueSubject reading(StreamFrames.Reader how, String id, String summary) {
+    return new StreamQueueSubject(id, summary, kind, how);
   }
 
   /**
@@ -108,7 +120,7 @@ public final class StreamQueueSubject extends UnnamedQueueSubject {
   public MessageQueue attach(MemorySegment memory, Role role) {
     return role == Role.PRODUCER
         ? new StreamProducer(memory, kind)
-        : new StreamConsumer(memory, kind);
+        : new StreamConsumer(memory, kind, reader);
   }
 
   /** What a dead consumer leaves, the next one knows. */
