@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  *
  * <p>As text, for replay tokens: {@code 2.EINTR} refuses the second call, {@code 2.short} halves
  * what it is to read or write, {@code 2.before} kills the process before it, {@code 2.behind}
- * behind it, {@code 2.garbled-17} has it carry the garbage with this seed.
+ * behind it, {@code 2.garbled-17} has it carry the garbage with this seed, {@code 2.closed} has the
+ * party of the other role close its end before it, {@code 2.gone} the creator, too.
  */
 sealed interface Fault extends Serializable {
   /** Which of the calls that somebody makes, counted from 1. */
@@ -76,11 +77,27 @@ sealed interface Fault extends Serializable {
     }
   }
 
+  /**
+   * Made when the other end has just been closed.
+   *
+   * @param isLast whether nobody has it open any more: the creator has removed the instance, too
+   */
+  record Closed(int at, boolean isLast) implements Fault {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String toString() {
+      return at + (isLast ? GONE : CLOSED);
+    }
+  }
+
   /** Ends of the texts. */
   String SHORT = ".short";
 
   String BEFORE = ".before";
   String BEHIND = ".behind";
+  String CLOSED = ".closed";
+  String GONE = ".gone";
   String GARBLED = ".garbled-";
 
   Pattern FORM = Pattern.compile("([1-9]\\d{0,5})(?:(\\.[A-Za-z0-9]+)|(\\.garbled-)(\\d{1,6}))");
@@ -103,6 +120,8 @@ sealed interface Fault extends Serializable {
       case SHORT -> new CutShort(at);
       case BEFORE -> new Killed(at, false);
       case BEHIND -> new Killed(at, true);
+      case CLOSED -> new Closed(at, false);
+      case GONE -> new Closed(at, true);
       default -> new Refused(at, Errno.valueOf(matcher.group(2).substring(1)));
     };
   }
@@ -115,6 +134,9 @@ sealed interface Fault extends Serializable {
       case Garbled garbled ->
           "call %d, %s, carried garbage: %s"
               .formatted(at(), call, Garbage.of(garbled.seed()).inWords());
+      case Closed closed ->
+          "%s closed the other end before call %d, %s"
+              .formatted(closed.isLast() ? "all had" : "the other party had", at(), call);
       case Killed killed ->
           "the process was killed %s call %d, %s"
               .formatted(killed.isMade() ? "behind" : "before", at(), call);

@@ -145,13 +145,20 @@ final class FaultCampaign {
       if (subject.medium().isByteStream()) {
         all.add(new Fault.CutShort(at));
       }
+      if (subject.medium().hasTwoEnds()) {
+        all.add(new Fault.Closed(at, false));
+        all.add(new Fault.Closed(at, true));
+      }
     }
     return all;
   }
 
   private Optional<EngineResult> meet(FaultPoint point, Trial.Trace trace)
       throws InterruptedException {
-    Seen seen = Trial.play(subject, point, trace);
+    Seen seen =
+        point.fault() instanceof Fault.Closed
+            ? HalfClosedTrial.play(subject, point)
+            : Trial.play(subject, point, trace);
     faults += seen.met().isPresent() ? 1 : 0;
     return judge(point, seen);
   }

@@ -79,6 +79,10 @@ record FaultReport(Subject<?> subject) {
   }
 
   private static String name(int client) {
-    return client == Occasion.VICTIM ? "victim" : "other";
+    return switch (client) {
+      case Occasion.VICTIM -> "victim";
+      case Occasion.OTHER -> "other";
+      default -> "next";
+    };
   }
 }

@@ -13,6 +13,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An instance in this process, all of whose parties are one thread, and what they answer. */
@@ -28,6 +29,11 @@ final class Stage {
   private final List<Operation> operations = new CopyOnWriteArrayList<>();
 
   private long time;
+  private MemorySegment memory;
+  private boolean isThere;
+
+  /** Who is the other party: one that attaches later is a client of its own. */
+  private int other = Occasion.OTHER;
 
   Stage(Subject<?> subject, Occasion occasion) {
     this.subject = subject;
@@ -38,23 +44,55 @@ final class Stage {
   /** Makes the instance, has all attach, brings it into its state, does this, and removes it. */
   void during(Runnable act) {
     try (Arena arena = Arena.ofShared()) {
-      MemorySegment memory = arena.allocate(subject.bytesFor(occasion.shape()), ALIGNMENT);
+      memory = arena.allocate(subject.bytesFor(occasion.shape()), ALIGNMENT);
       subject.create(memory, occasion.shape());
+      isThere = true;
       try {
-        attachAll(memory);
+        attachAll();
         occasion.before().forEach(this::make);
         act.run();
       } finally {
         ends.values().forEach(Party::close);
-        subject.destroy(memory);
+        remove();
       }
     }
   }
 
-  private void attachAll(MemorySegment memory) {
+  private void remove() {
+    if (isThere) {
+      isThere = false;
+      subject.destroy(memory);
+    }
+  }
+
+  private void attachAll() {
     for (Method method : methods) {
       ends.computeIfAbsent(method.role(), role -> attach(subject, memory, role));
     }
+  }
+
+  /** Whoever is not the victim closes its end. */
+  void otherLeaves() {
+    Role victims = Occasion.role(occasion.last(), methods);
+    ends.forEach(
+        (role, end) -> {
+          if (role != victims) {
+            end.close();
+          }
+        });
+    ends.keySet().retainAll(Set.of(victims));
+  }
+
+  /** The same; and the creator removes the instance. */
+  void othersAreGone() {
+    otherLeaves();
+    remove();
+  }
+
+  /** In place of who has left. */
+  void anotherAttaches() {
+    other++;
+    attachAll();
   }
 
   private static <T> Party attach(Subject<T> subject, MemorySegment memory, Role role) {
@@ -93,9 +131,10 @@ final class Stage {
 
   /** Who hangs in it, is in it for ever. */
   private void note(Call call, long answer, long invoked, long returned) {
+    int client = occasion.client(call, methods);
     operations.add(
         new Operation(
-            occasion.client(call, methods),
+            client == Occasion.VICTIM ? client : other,
             call.method(),
             call.argument(),
             answer,

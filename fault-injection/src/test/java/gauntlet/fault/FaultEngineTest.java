@@ -93,6 +93,23 @@ class FaultEngineTest {
     assertReplayed(broken, finding);
   }
 
+  @Test
+  void findsWhoDoesNotKnowThatTheOtherEndMayBeClosed() throws Exception {
+    Subject<?> naive = new KernelQueueInDisguise.Naive();
+    ReplayToken token = new ReplayToken(FaultEngine.ID, naive.id(), 42, "4x8/o1p/o2/1.gone");
+
+    EngineResult result = engine.replay(naive, token, PLAN);
+
+    assertThat(result.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.where())
+                  .isEqualTo("all had closed the other end before call 1, sendto");
+              assertThat(finding.message()).contains("cannot be");
+            });
+  }
+
   /** The kernel has no message any more that somebody has received. */
   @Test
   void findsByRealDeathsWhatTheKernelDoesNotKeep() throws Exception {

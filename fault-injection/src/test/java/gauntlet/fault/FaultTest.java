@@ -11,7 +11,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"1.EINTR", "12.ENOSPC", "3.short", "1.before", "2.behind", "2.garbled-17"})
+      strings = {
+        "1.EINTR",
+        "12.ENOSPC",
+        "3.short",
+        "1.before",
+        "2.behind",
+        "2.garbled-17",
+        "1.closed",
+        "1.gone"
+      })
   void readsWhatItWrote(String text) {
     assertThat(Fault.parse(text)).hasToString(text);
   }

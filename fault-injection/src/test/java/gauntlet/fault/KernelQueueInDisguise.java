@@ -14,9 +14,17 @@ import gauntlet.subject.MessageQueueSubject;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 
-/** The POSIX message queue, with something wrong about it. */
+/** A message queue of the kernel, the POSIX one as a rule, with something wrong about it. */
 abstract class KernelQueueInDisguise implements MessageQueueSubject {
-  private final MessageQueueSubject queue = (MessageQueueSubject) Subjects.named("posix-queue");
+  private final MessageQueueSubject queue;
+
+  KernelQueueInDisguise() {
+    this("posix-queue");
+  }
+
+  KernelQueueInDisguise(String id) {
+    queue = (MessageQueueSubject) Subjects.named(id);
+  }
 
   /** Says that a message is sent, whatever the kernel says. */
   public static final class Careless extends KernelQueueInDisguise {
@@ -38,6 +46,22 @@ abstract class KernelQueueInDisguise implements MessageQueueSubject {
         return end.offer(message);
       } catch (UncheckedIOException e) {
         throw new IllegalStateException("oops");
+      }
+    }
+  }
+
+  /** Has never thought of the other end being closed. */
+  public static final class Naive extends KernelQueueInDisguise {
+    Naive() {
+      super("unix-socket");
+    }
+
+    @Override
+    boolean offer(MessageQueue end, byte[] message) {
+      try {
+        return end.offer(message);
+      } catch (UncheckedIOException e) {
+        throw new IllegalStateException("cannot be");
       }
     }
   }
