@@ -43,6 +43,9 @@ final class FaultCampaign {
   /** Of the time, for calls that fail. */
   private static final double FAILING_SHARE = 0.4;
 
+  /** Of what is left then, for those by which instances are made and removed. */
+  private static final double LIFECYCLE_SHARE = 0.2;
+
   /** Of what is left then, for garbage; the rest is for deaths. */
   private static final double GARBAGE_SHARE = 0.4;
 
@@ -53,6 +56,7 @@ final class FaultCampaign {
   private final FaultReport report;
   private final Deaths deaths;
   private final GarbageCampaign garbage;
+  private final LifecycleCampaign lifecycles;
   private long faults;
   private long kills;
   private int occasions;
@@ -66,6 +70,7 @@ final class FaultCampaign {
     this.report = new FaultReport(subject);
     this.deaths = new Deaths(subject);
     this.garbage = new GarbageCampaign(subject, plan);
+    this.lifecycles = new LifecycleCampaign(subject, plan);
   }
 
   /** At every call of every occasion, or at as many as there is time for. */
@@ -75,6 +80,10 @@ final class FaultCampaign {
     List<Occasion> all = Occasion.all(subject, new Random(plan.seed()));
     Map<Occasion, Trial.Trace> traces = new LinkedHashMap<>();
     Optional<EngineResult> end = campaign.fail(all, traces);
+    if (end.isEmpty()) {
+      Deadline until = campaign.deadline.fraction(LIFECYCLE_SHARE);
+      end = campaign.lifecycles.run(until).map(campaign::violated);
+    }
     if (end.isEmpty()) {
       Deadline until = campaign.deadline.fraction(GARBAGE_SHARE);
       end = campaign.garbage.run(traces, until).map(campaign::violated);
@@ -104,6 +113,17 @@ final class FaultCampaign {
       end = campaign.meet(point, trace);
     }
     return end.isPresent() ? end.get() : campaign.passed(0);
+  }
+
+  /** In the life of an instance, at this point only. */
+  static EngineResult at(LifecyclePoint point, Subject<?> subject, Plan plan)
+      throws InterruptedException {
+    FaultCampaign campaign = new FaultCampaign(subject, plan);
+    return campaign
+        .lifecycles
+        .meet(point)
+        .map(campaign::violated)
+        .orElseGet(() -> campaign.passed(0));
   }
 
   private static EngineResult withoutFault(Trial.Trace trace) {
@@ -263,7 +283,7 @@ final class FaultCampaign {
   }
 
   private EngineResult passed(int planned) {
-    if (faults + kills + garbage.mutations() == 0) {
+    if (faults + lifecycles.faults() + kills + garbage.mutations() == 0) {
       return EngineResult.inconclusive("no call of the kernel was made that can fail");
     }
     if (occasions < planned) {
@@ -276,7 +296,7 @@ final class FaultCampaign {
 
   private SortedMap<String, Long> counts() {
     SortedMap<String, Long> counts = new TreeMap<>();
-    counts.put(FAULTS, faults);
+    counts.put(FAULTS, faults + lifecycles.faults());
     counts.put(KILLS, kills);
     counts.put(MUTATIONS, garbage.mutations());
     return counts;

@@ -50,13 +50,19 @@ public final class FaultEngine implements Engine {
 
   @Override
   public void requireReplayable(Subject<?> subject, ReplayToken token) {
-    FaultPoint.parse(token.detail(), subject.contract().methods());
+    if (LifecyclePoint.isMeant(token.detail())) {
+      LifecyclePoint.parse(token.detail(), subject.contract());
+    } else {
+      FaultPoint.parse(token.detail(), subject.contract().methods());
+    }
   }
 
   @Override
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan)
       throws IOException, InterruptedException {
-    return FaultCampaign.at(
-        FaultPoint.parse(token.detail(), subject.contract().methods()), subject, plan);
+    return LifecyclePoint.isMeant(token.detail())
+        ? FaultCampaign.at(LifecyclePoint.parse(token.detail(), subject.contract()), subject, plan)
+        : FaultCampaign.at(
+            FaultPoint.parse(token.detail(), subject.contract().methods()), subject, plan);
   }
 }

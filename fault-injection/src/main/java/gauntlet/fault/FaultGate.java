@@ -32,7 +32,12 @@ final class FaultGate extends OneCallGate {
   boolean misleads() {
     return met().isPresent()
         && fault instanceof Fault.Refused refused
-        && ANSWERS.contains(refused.errno());
+        && (ANSWERS.contains(refused.errno()) || isLockedByAnother(met().get(), refused.errno()));
+  }
+
+  /** Systems differ in which error says that: fcntl(2). */
+  private static boolean isLockedByAnother(String call, Errno errno) {
+    return call.equals("fcntl") && errno == Errno.EACCES;
   }
 
   /** Whether an exception says which call has failed, and why. */

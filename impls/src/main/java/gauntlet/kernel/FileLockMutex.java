@@ -33,7 +33,7 @@ final class FileLockMutex implements Mutex, OpenEnd {
   FileLockMutex(MemorySegment memory) {
     this.memory = memory;
     this.instance = KernelInstance.attach(memory);
-    this.file = Refused.unchecked(() -> LockFile.open(instance.name()));
+    this.file = instance.opening(() -> LockFile.open(instance.name()));
   }
 
   @Override
@@ -107,7 +107,10 @@ final class FileLockMutex implements Mutex, OpenEnd {
 
   @Override
   public void close() {
-    Refused.run(file::close);
-    instance.close();
+    try {
+      Refused.run(file::close);
+    } finally {
+      instance.close();
+    }
   }
 }
