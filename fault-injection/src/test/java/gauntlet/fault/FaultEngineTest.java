@@ -129,7 +129,15 @@ class FaultEngineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nothing", "4x8/-/o1", "4x8/-/o1o2/1.EINTR", "4x8/-/o1/1.ENOSUCH"})
+  @ValueSource(
+      strings = {
+        "nothing",
+        "4x8/-/o1",
+        "4x8/-/o1o2/1.EINTR",
+        "4x8/-/o1/1.ENOSUCH",
+        "4x8/attach-server/1.EINTR",
+        "4x8/attach-producer/1.short"
+      })
   void refusesTokensThatMeanNothing(String detail) {
     Subject<?> queue = Subjects.named("posix-queue");
     ReplayToken token = new ReplayToken(FaultEngine.ID, queue.id(), 1, detail);

@@ -10,12 +10,16 @@ import gauntlet.contract.MessageQueue;
 import gauntlet.contract.OpenEnd;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
+import gauntlet.posix.Descriptor;
+import gauntlet.posix.SystemCallException;
 import gauntlet.subject.MessageQueueSubject;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 
 /** A message queue of the kernel, the POSIX one as a rule, with something wrong about it. */
 abstract class KernelQueueInDisguise implements MessageQueueSubject {
+  private static final int STANDARD_OUTPUT = 1;
+
   private final MessageQueueSubject queue;
 
   KernelQueueInDisguise() {
@@ -98,6 +102,21 @@ abstract class KernelQueueInDisguise implements MessageQueueSubject {
         message[Long.BYTES] = message[Long.BYTES];
       }
       return message;
+    }
+  }
+
+  /** Forgets what it has when it cannot have all. */
+  public static final class Forgetful extends KernelQueueInDisguise {
+    @Override
+    public MessageQueue attach(MemorySegment memory, Role role) {
+      try {
+        Descriptor own = Descriptor.duplicate(STANDARD_OUTPUT);
+        MessageQueue end = super.attach(memory, role);
+        own.close();
+        return end;
+      } catch (SystemCallException e) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
     }
   }
 
