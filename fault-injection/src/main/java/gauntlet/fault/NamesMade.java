@@ -9,7 +9,6 @@ import gauntlet.posix.PosixQueue;
 import gauntlet.posix.PosixSemaphore;
 import gauntlet.posix.SystemCallException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class NamesMade {
 
   private void hear(PosixCall call) {
     switch (call.name()) {
-      case "linkat" -> names.add(new ObjectName(path(call), ObjectName.NO_KEY));
+      case "linkat" -> names.add(new ObjectName(Path.of(call.textAt(NEW_PATH)), ObjectName.NO_KEY));
       case "msgget" -> hearKey(call, FLAGS_OF_MSGGET);
       case "semget" -> hearKey(call, FLAGS_OF_SEMGET);
       default -> {}
@@ -49,14 +48,6 @@ final class NamesMade {
     if ((call.argument(flags) & IPC_CREAT) != 0) {
       names.add(new ObjectName(names.getLast().region(), (int) call.argument(0)));
     }
-  }
-
-  @SuppressWarnings("restricted")
-  private static Path path(PosixCall call) {
-    return Path.of(
-        MemorySegment.ofAddress(call.argument(NEW_PATH))
-            .reinterpret(Integer.MAX_VALUE)
-            .getString(0));
   }
 
   /** Which of them are still there, in words. */

@@ -2,8 +2,6 @@ package gauntlet.fault;
 
 import gauntlet.posix.PosixCall;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -37,11 +35,8 @@ record WrittenBytes(PosixCall call, int header) {
     return Arrays.copyOfRange(all, header, all.length);
   }
 
-  @SuppressWarnings("restricted")
   private byte[] all() {
-    return MemorySegment.ofAddress(call.argument(ADDRESS))
-        .reinterpret(header + call.argument(LENGTH))
-        .toArray(ValueLayout.JAVA_BYTE);
+    return call.bytesAt(ADDRESS, header + call.argument(LENGTH));
   }
 
   /** Makes the call with other bytes, in memory of their own. */
@@ -49,9 +44,7 @@ record WrittenBytes(PosixCall call, int header) {
     byte[] all = Arrays.copyOf(all(), header + others.length);
     System.arraycopy(others, 0, all, header, others.length);
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment copy = arena.allocate(Math.max(1, all.length), Long.BYTES);
-      MemorySegment.copy(all, 0, copy, ValueLayout.JAVA_BYTE, 0, all.length);
-      return call.with(ADDRESS, copy.address()).with(LENGTH, others.length).make();
+      return call.with(ADDRESS, all, arena).with(LENGTH, others.length).make();
     }
   }
 }
