@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Processes to be killed, one always started ahead, one that lives on, and one that does harm. */
+/** Processes to be killed, one always started ahead, and one that lives on. */
 final class Crew implements AutoCloseable {
   /** Most live for less than a second: start-up time is all that counts. */
   private static final List<String> COMMON_FLAGS =
@@ -16,7 +16,6 @@ final class Crew implements AutoCloseable {
   private final List<String> flags = new ArrayList<>(COMMON_FLAGS);
   private Optional<Worker> next = Optional.empty();
   private Optional<Worker> survivor = Optional.empty();
-  private Optional<Worker> rogue = Optional.empty();
 
   Crew(Subject<?> subject) {
     flags.addAll(subject.jvmFlags());
@@ -38,18 +37,9 @@ final class Crew implements AutoCloseable {
     return survivor.get();
   }
 
-  /** The one that does harm to others, always the same. */
-  Worker rogue() throws IOException {
-    if (rogue.isEmpty()) {
-      rogue = Optional.of(Worker.start(flags));
-    }
-    return rogue.get();
-  }
-
   @Override
   public void close() {
     next.ifPresent(Worker::close);
     survivor.ifPresent(Worker::close);
-    rogue.ifPresent(Worker::close);
   }
 }

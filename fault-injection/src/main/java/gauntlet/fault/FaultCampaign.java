@@ -12,6 +12,7 @@ import gauntlet.engine.Verdict;
 import gauntlet.judge.Deaths;
 import gauntlet.judge.Ruling;
 import gauntlet.posix.Errno;
+import gauntlet.solo.Occasion;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -30,17 +31,24 @@ import java.util.function.Predicate;
 
 /**
  * Attacks a subject by its calls of the kernel: each that a call of the contract makes fails in
- * each way that its man page documents, and takes half of the bytes; and real processes die before
- * and behind it.
+ * each way that its man page documents, and takes half of the bytes; or carries garbage; and real
+ * processes die before and behind it.
  */
 final class FaultCampaign {
   /** Names of counts. */
   static final String FAULTS = "faults";
 
   static final String KILLS = "kills";
+  static final String MUTATIONS = "mutations";
 
-  /** Of the time, for calls that fail; the rest is for deaths. */
-  private static final double FAILING_SHARE = 0.5;
+  /** Of the time, for calls that fail. */
+  private static final double FAILING_SHARE = 0.4;
+
+  /** Of what is left then, for those by which instances are made and removed. */
+  private static final double LIFECYCLE_SHARE = 0.2;
+
+  /** Of what is left then, for garbage; the rest is for deaths. */
+  private static final double GARBAGE_SHARE = 0.4;
 
   private final Subject<?> subject;
   private final Plan plan;
@@ -48,6 +56,8 @@ final class FaultCampaign {
   private final List<Method> methods;
   private final FaultReport report;
   private final Deaths deaths;
+  private final GarbageCampaign garbage;
+  private final LifecycleCampaign lifecycles;
   private long faults;
   private long kills;
   private int occasions;
@@ -60,6 +70,8 @@ final class FaultCampaign {
     this.methods = subject.contract().methods();
     this.report = new FaultReport(subject);
     this.deaths = new Deaths(subject);
+    this.garbage = new GarbageCampaign(subject, plan);
+    this.lifecycles = new LifecycleCampaign(subject, plan);
   }
 
   /** At every call of every occasion, or at as many as there is time for. */
@@ -69,6 +81,14 @@ final class FaultCampaign {
     List<Occasion> all = Occasion.all(subject, new Random(plan.seed()));
     Map<Occasion, Trial.Trace> traces = new LinkedHashMap<>();
     Optional<EngineResult> end = campaign.fail(all, traces);
+    if (end.isEmpty()) {
+      Deadline until = campaign.deadline.fraction(LIFECYCLE_SHARE);
+      end = campaign.lifecycles.run(until).map(campaign::violated);
+    }
+    if (end.isEmpty()) {
+      Deadline until = campaign.deadline.fraction(GARBAGE_SHARE);
+      end = campaign.garbage.run(traces, until).map(campaign::violated);
+    }
     if (end.isEmpty()) {
       end = campaign.kill(traces);
     }
@@ -88,10 +108,23 @@ final class FaultCampaign {
       try (Crew crew = new Crew(subject)) {
         end = campaign.kill(point, trace, crew);
       }
+    } else if (point.fault() instanceof Fault.Garbled) {
+      end = campaign.garbage.meet(point).map(campaign::violated);
     } else {
       end = campaign.meet(point, trace);
     }
     return end.isPresent() ? end.get() : campaign.passed(0);
+  }
+
+  /** In the life of an instance, at this point only. */
+  static EngineResult at(LifecyclePoint point, Subject<?> subject, Plan plan)
+      throws InterruptedException {
+    FaultCampaign campaign = new FaultCampaign(subject, plan);
+    return campaign
+        .lifecycles
+        .meet(point)
+        .map(campaign::violated)
+        .orElseGet(() -> campaign.passed(0));
   }
 
   private static EngineResult withoutFault(Trial.Trace trace) {
@@ -133,13 +166,20 @@ final class FaultCampaign {
       if (subject.medium().isByteStream()) {
         all.add(new Fault.CutShort(at));
       }
+      if (subject.medium().hasTwoEnds()) {
+        all.add(new Fault.Closed(at, false));
+        all.add(new Fault.Closed(at, true));
+      }
     }
     return all;
   }
 
   private Optional<EngineResult> meet(FaultPoint point, Trial.Trace trace)
       throws InterruptedException {
-    Seen seen = Trial.play(subject, point, trace);
+    Seen seen =
+        point.fault() instanceof Fault.Closed
+            ? HalfClosedTrial.play(subject, point)
+            : Trial.play(subject, point, trace);
     faults += seen.met().isPresent() ? 1 : 0;
     return judge(point, seen);
   }
@@ -244,7 +284,7 @@ final class FaultCampaign {
   }
 
   private EngineResult passed(int planned) {
-    if (faults + kills == 0) {
+    if (faults + lifecycles.faults() + kills + garbage.mutations() == 0) {
       return EngineResult.inconclusive("no call of the kernel was made that can fail");
     }
     if (occasions < planned) {
@@ -257,8 +297,9 @@ final class FaultCampaign {
 
   private SortedMap<String, Long> counts() {
     SortedMap<String, Long> counts = new TreeMap<>();
-    counts.put(FAULTS, faults);
+    counts.put(FAULTS, faults + lifecycles.faults());
     counts.put(KILLS, kills);
+    counts.put(MUTATIONS, garbage.mutations());
     return counts;
   }
 }

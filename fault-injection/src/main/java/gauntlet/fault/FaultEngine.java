@@ -7,6 +7,8 @@ import gauntlet.engine.EngineResult;
 import gauntlet.engine.Guarantee;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
+import gauntlet.rogue.Intrusion;
+import gauntlet.rogue.IsolationCampaign;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -24,7 +26,7 @@ public final class FaultEngine implements Engine {
 
   @Override
   public String summary() {
-    return "system calls that fail as documented, and real processes killed at each of them";
+    return "system calls that fail as documented or carry garbage, and real processes killed at each";
   }
 
   @Override
@@ -51,13 +53,13 @@ public final class FaultEngine implements Engine {
         Guarantee.CRASH, FaultCampaign.KILLS,
         Guarantee.CONSERVATION, FaultCampaign.KILLS,
         Guarantee.DELIVERY, FaultCampaign.KILLS,
-        Guarantee.ISOLATION, IsolationCampaign.MUTATIONS);
+        Guarantee.ISOLATION, FaultCampaign.MUTATIONS);
   }
 
   @Override
   public EngineResult run(Subject<?> subject, Plan plan) throws IOException, InterruptedException {
     return subject.medium() == Medium.SHARED_MEMORY
-        ? IsolationCampaign.everywhere(subject, plan)
+        ? IsolationCampaign.everywhere(ID, subject, plan)
         : FaultCampaign.everywhere(subject, plan);
   }
 
@@ -65,6 +67,8 @@ public final class FaultEngine implements Engine {
   public void requireReplayable(Subject<?> subject, ReplayToken token) {
     if (subject.medium() == Medium.SHARED_MEMORY) {
       Intrusion.parse(token.detail(), subject.contract().methods());
+    } else if (LifecyclePoint.isMeant(token.detail())) {
+      LifecyclePoint.parse(token.detail(), subject.contract());
     } else {
       FaultPoint.parse(token.detail(), subject.contract().methods());
     }
@@ -74,10 +78,12 @@ public final class FaultEngine implements Engine {
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan)
       throws IOException, InterruptedException {
     if (subject.medium() == Medium.SHARED_MEMORY) {
-      return IsolationCampaign.at(
-          Intrusion.parse(token.detail(), subject.contract().methods()), subject, plan);
+      Intrusion intrusion = Intrusion.parse(token.detail(), subject.contract().methods());
+      return IsolationCampaign.at(intrusion, ID, subject, plan);
     }
-    return FaultCampaign.at(
-        FaultPoint.parse(token.detail(), subject.contract().methods()), subject, plan);
+    return LifecyclePoint.isMeant(token.detail())
+        ? FaultCampaign.at(LifecyclePoint.parse(token.detail(), subject.contract()), subject, plan)
+        : FaultCampaign.at(
+            FaultPoint.parse(token.detail(), subject.contract().methods()), subject, plan);
   }
 }

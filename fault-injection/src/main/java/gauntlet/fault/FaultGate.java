@@ -1,15 +1,13 @@
 package gauntlet.fault;
 
 import gauntlet.posix.Errno;
-import gauntlet.posix.Gate;
 import gauntlet.posix.PosixCall;
 import gauntlet.posix.SystemCallException;
 import gauntlet.process.Signals;
-import java.util.Optional;
 import java.util.Set;
 
-/** Lets all calls of one thread through but one, which meets a fault. */
-final class FaultGate implements Gate {
+/** Has one call fail, as a whole or half of it, or be the last of its process. */
+final class FaultGate extends OneCallGate {
   /** Their third argument says how many bytes are to be transferred. */
   private static final Set<String> TRANSFERS = Set.of("read", "write", "sendto", "recvfrom", "tee");
 
@@ -22,36 +20,34 @@ final class FaultGate implements Gate {
   private static final Set<Errno> ANSWERS =
       Set.of(Errno.EAGAIN, Errno.ETIMEDOUT, Errno.ENOMSG, Errno.EBUSY);
 
-  private final Fault fault;
-  private final Thread thread = Thread.currentThread();
-  private int calls;
-  private Optional<String> met = Optional.empty();
+  private final Fault.OfOneCall fault;
 
   /** A gate for the calls of this thread. */
-  FaultGate(Fault fault) {
+  FaultGate(Fault.OfOneCall fault) {
+    super(fault);
     this.fault = fault;
-  }
-
-  /** The name of the call that has met the fault. */
-  Optional<String> met() {
-    return met;
   }
 
   /** Whether the fault says something of the state that is not so: a queue is full that is not. */
   boolean misleads() {
-    return met.isPresent()
+    return met().isPresent()
         && fault instanceof Fault.Refused refused
-        && ANSWERS.contains(refused.errno());
+        && (ANSWERS.contains(refused.errno()) || isLockedByAnother(met().get(), refused.errno()));
+  }
+
+  /** Systems differ in which error says that: fcntl(2). */
+  private static boolean isLockedByAnother(String call, Errno errno) {
+    return call.equals("fcntl") && errno == Errno.EACCES;
   }
 
   /** Whether an exception says which call has failed, and why. */
   boolean explains(Throwable thrown) {
-    if (met.isEmpty()) {
+    if (met().isEmpty()) {
       return false;
     }
     return switch (fault) {
       case Fault.Refused refused ->
-          says(thrown, met.get(), refused.errno()) || (misleads() && Trial.isTyped(thrown));
+          says(thrown, met().get(), refused.errno()) || (misleads() && Trial.isTyped(thrown));
       case Fault.CutShort cut -> Trial.isTyped(thrown);
       case Fault.Killed killed -> false;
     };
@@ -69,12 +65,7 @@ final class FaultGate implements Gate {
   }
 
   @Override
-  public long pass(PosixCall call) {
-    boolean isMeant = Thread.currentThread().equals(thread) && ++calls == fault.at();
-    return isMeant ? meet(call) : call.make();
-  }
-
-  private long meet(PosixCall call) {
+  long meet(PosixCall call) {
     return switch (fault) {
       case Fault.Refused refused -> refuse(call, refused);
       case Fault.CutShort cut -> cut(call);
@@ -91,7 +82,7 @@ final class FaultGate implements Gate {
     if (!DocumentedErrors.of(call.name()).contains(refused.errno())) {
       return call.make();
     }
-    met = Optional.of(call.name());
+    meets(call);
     if (MADE_ALL_THE_SAME.contains(call.name())) {
       call.make();
     }
@@ -103,7 +94,7 @@ final class FaultGate implements Gate {
     if (!TRANSFERS.contains(call.name()) || bytes < 2) {
       return call.make();
     }
-    met = Optional.of(call.name());
+    meets(call);
     return call.with(BYTES, bytes / 2).make();
   }
 }

@@ -1,6 +1,7 @@
 package gauntlet.fault;
 
 import gauntlet.contract.Method;
+import gauntlet.solo.Occasion;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -4,6 +4,7 @@ import gauntlet.checker.Judgement;
 import gauntlet.checker.OperationLines;
 import gauntlet.contract.CallText;
 import gauntlet.contract.Operation;
+import gauntlet.contract.Specification;
 import gauntlet.engine.Certainty;
 import gauntlet.engine.Finding;
 import gauntlet.engine.Guarantee;
@@ -11,6 +12,7 @@ import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
 import gauntlet.judge.Drawing;
 import gauntlet.judge.Ruling;
+import gauntlet.solo.Occasion;
 import gauntlet.subject.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,24 @@ record FaultReport(Subject<?> subject) {
         .with(drawing.of(seen.history(), isViolated ? small.evidence() : List.of()));
   }
 
+  /** What nobody judges but by what went wrong: what came of garbage. */
+  Finding finding(FaultPoint point, Seen seen, ReplayToken token) {
+    Specification<?> specification = subject.contract().specification(point.occasion().shape());
+    String what = point.fault().inWords(seen.met().orElse("which was not made"));
+    String failure = seen.failure().orElseThrow();
+    List<String> evidence = new ArrayList<>(List.of(failure));
+    evidence.addAll(OperationLines.of(seen.history().operations(), specification));
+    Drawing drawing = new Drawing(specification, subject.contract().methods(), FaultReport::name);
+    return new Finding(
+            Guarantee.ISOLATION,
+            Certainty.OBSERVED,
+            what,
+            "In %s, %s. What came of it: %s".formatted(call(point), what, failure),
+            token,
+            evidence)
+        .with(drawing.of(seen.history(), List.of()));
+  }
+
   private Guarantee guarantee(FaultPoint point, Seen seen, boolean isViolated) {
     if (seen.stuck()) {
       return Guarantee.PROGRESS;
@@ -59,7 +79,11 @@ record FaultReport(Subject<?> subject) {
             text.format(List.of(point.occasion().last())));
   }
 
-  static String name(int client) {
-    return client == Occasion.VICTIM ? "victim" : "other";
+  private static String name(int client) {
+    return switch (client) {
+      case Occasion.VICTIM -> "victim";
+      case Occasion.OTHER -> "other";
+      default -> "next";
+    };
   }
 }

@@ -1,84 +1,143 @@
 package gauntlet.fault;
 
-import gauntlet.shm.Shm;
-import java.io.Serializable;
-import java.lang.foreign.MemorySegment;
-import java.util.Random;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
 
-/**
- * What a peer that keeps to no layout writes into shared memory.
- *
- * <p>As text, for replay tokens: {@code 64-ff} stores 255 in the word at 64, {@code 64+16~5} fills
- * the 16 bytes from 64 on at random, from seed 5.
- */
-sealed interface Garbage extends Serializable {
-  /** Where it begins. */
-  long offset();
-
-  void write(MemorySegment memory);
-
-  /** A word of eight bytes. */
-  record Word(long offset, long value) implements Garbage {
-    private static final long serialVersionUID = 1L;
-
+/** What a rogue peer writes in place of a frame; all that is decided by chance is by its seed. */
+enum Garbage {
+  BIT("one bit was flipped") {
     @Override
-    public void write(MemorySegment memory) {
-      Shm.setLongOpaque(memory, offset, value);
+    List<byte[]> bytes(byte[] frame, List<byte[]> earlier, SplittableRandom random) {
+      byte[] changed = atLeastOne(frame);
+      changed[random.nextInt(changed.length)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+      return List.of(changed);
     }
-
+  },
+  BYTE("one byte was replaced") {
     @Override
-    public String toString() {
-      return offset + "-" + Long.toHexString(value);
+    List<byte[]> bytes(byte[] frame, List<byte[]> earlier, SplittableRandom random) {
+      byte[] changed = atLeastOne(frame);
+      changed[random.nextInt(changed.length)] = (byte) plausible(random, frame);
+      return List.of(changed);
     }
+  },
+  WORD("four bytes were replaced") {
+    @Override
+    List<byte[]> bytes(byte[] frame, List<byte[]> earlier, SplittableRandom random) {
+      return List.of(replaced(frame, Integer.BYTES, random));
+    }
+  },
+  LONG_WORD("eight bytes were replaced") {
+    @Override
+    List<byte[]> bytes(byte[] frame, List<byte[]> earlier, SplittableRandom random) {
+      return List.of(replaced(frame, Long.BYTES, random));
+    }
+  },
+  NOISE("all bytes were random") {
+    @Override
+    List<byte[]> bytes(byte[] frame, List<byte[]> earlier, SplittableRandom random) {
+      byte[] noise = atLeastOne(frame);
+      random.nextBytes(noise);
+      return List.of(noise);
+    }
+  },
+  CUT("it was cut") {
+    @Override
+    List<byte[]> bytes(byte[] frame, List<byte[]> earlier, SplittableRandom random) {
+      byte[] changed = atLeastOne(frame);
+      return List.of(Arrays.copyOf(changed, random.nextInt(changed.length)));
+    }
+  },
+  OVERLONG("it was too long") {
+    @Override
+    List<byte[]> bytes(byte[] frame, List<byte[]> earlier, SplittableRandom random) {
+      byte[] more = new byte[1 + random.nextInt(1 << random.nextInt(MOST_LOG_BYTES + 1))];
+      random.nextBytes(more);
+      byte[] changed = Arrays.copyOf(frame, frame.length + more.length);
+      System.arraycopy(more, 0, changed, frame.length, more.length);
+      return List.of(changed);
+    }
+  },
+  EMPTY("it was empty") {
+    @Override
+    List<byte[]> bytes(byte[] frame, List<byte[]> earlier, SplittableRandom random) {
+      return List.of(new byte[0]);
+    }
+  },
+  TWICE("it came twice") {
+    @Override
+    List<byte[]> bytes(byte[] frame, List<byte[]> earlier, SplittableRandom random) {
+      return List.of(frame, frame);
+    }
+  },
+  EARLIER("an earlier one came in its place") {
+    @Override
+    List<byte[]> bytes(byte[] frame, List<byte[]> earlier, SplittableRandom random) {
+      return earlier.isEmpty()
+          ? NOISE.bytes(frame, earlier, random)
+          : List.of(earlier.get(random.nextInt(earlier.size())));
+    }
+  };
+
+  /** More than most media take at one go. */
+  private static final int MOST_LOG_BYTES = 18;
+
+  private final String inWords;
+
+  Garbage(String inWords) {
+    this.inWords = inWords;
   }
 
-  /** So many bytes of any value. */
-  record Flood(long offset, int bytes, long seed) implements Garbage {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public void write(MemorySegment memory) {
-      byte[] noise = new byte[bytes];
-      new Random(seed).nextBytes(noise);
-      Shm.write(memory, offset, noise, 0, bytes);
-    }
-
-    @Override
-    public String toString() {
-      return "%d+%d~%d".formatted(offset, bytes, seed);
-    }
+  /** The kind with this seed. */
+  static Garbage of(int seed) {
+    return values()[seed % values().length];
   }
 
-  Pattern WORD = Pattern.compile("(\\d{1,9})-([0-9a-f]{1,16})");
-  Pattern FLOOD = Pattern.compile("(\\d{1,9})\\+(\\d{1,9})~(\\d{1,18})");
+  /** What was done. */
+  String inWords() {
+    return inWords;
+  }
 
   /**
-   * Reads what {@code toString} wrote.
+   * The frames that are written.
    *
-   * @throws IllegalArgumentException if it is no garbage
+   * @param frame that was to be written
+   * @param earlier those written before
    */
-  static Garbage parse(String text) {
-    Matcher word = WORD.matcher(text);
-    if (word.matches()) {
-      return new Word(Long.parseLong(word.group(1)), Long.parseUnsignedLong(word.group(2), 16));
-    }
-    Matcher flood = FLOOD.matcher(text);
-    if (flood.matches()) {
-      return new Flood(
-          Long.parseLong(flood.group(1)),
-          Integer.parseInt(flood.group(2)),
-          Long.parseLong(flood.group(3)));
-    }
-    throw new IllegalArgumentException("not garbage: text=" + text);
+  abstract List<byte[]> bytes(byte[] frame, List<byte[]> earlier, SplittableRandom random);
+
+  private static byte[] atLeastOne(byte[] frame) {
+    return Arrays.copyOf(frame, Math.max(1, frame.length));
   }
 
-  /** How many bytes it writes. */
-  default int length() {
-    return switch (this) {
-      case Word word -> Long.BYTES;
-      case Flood flood -> flood.bytes();
+  /** As many bytes, at a place that is a multiple of their number, if there are so many. */
+  private static byte[] replaced(byte[] frame, int count, SplittableRandom random) {
+    byte[] changed = atLeastOne(frame);
+    long word = plausible(random, frame);
+    int from = random.nextInt(Math.ceilDiv(changed.length, count)) * count;
+    for (int i = 0; i < count && from + i < changed.length; i++) {
+      changed[from + i] = (byte) (word >>> (i * Byte.SIZE));
+    }
+    return changed;
+  }
+
+  /** A number that a reader may take for a length, a place or an id. */
+  private static long plausible(SplittableRandom random, byte[] frame) {
+    long[] some = {
+      0,
+      1,
+      -1,
+      Integer.MAX_VALUE,
+      Integer.MIN_VALUE,
+      Long.MAX_VALUE,
+      Long.MIN_VALUE,
+      frame.length,
+      frame.length + 1L,
+      frame.length - 1L,
+      1 << MOST_LOG_BYTES,
+      random.nextLong()
     };
+    return some[random.nextInt(some.length)];
   }
 }

@@ -12,6 +12,7 @@ import gauntlet.processes.Scene;
 import gauntlet.processes.TaskFailedException;
 import gauntlet.processes.Worker;
 import gauntlet.processes.WorkerException;
+import gauntlet.solo.Occasion;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.time.Duration;

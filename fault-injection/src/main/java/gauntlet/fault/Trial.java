@@ -1,28 +1,20 @@
 package gauntlet.fault;
 
 import gauntlet.contract.Call;
-import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Method;
 import gauntlet.contract.Operation;
-import gauntlet.contract.Party;
-import gauntlet.contract.Role;
 import gauntlet.contract.Specification;
 import gauntlet.history.History;
 import gauntlet.posix.Gate;
 import gauntlet.posix.Gateway;
+import gauntlet.solo.Occasion;
 import gauntlet.subject.Subject;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * An instance in this process, all of whose parties are one thread, and what they see when a call
@@ -30,27 +22,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * exception that says which call of the kernel failed and why; and then all go on.
  */
 final class Trial {
-  /** Who takes longer, with nobody to wait for, is taken for blocked forever. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  /** After that it is broken off. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
-
   private static final int MOST_CLOSING_CALLS = 100;
 
   /** Of a frame that was cut, and of what it took along. */
   private static final int MOST_REPORTS_OF_A_STREAM = 2;
-
-  private static final long ALIGNMENT = 128;
 
   private static final int NONE = -1;
 
   private final Subject<?> subject;
   private final Occasion occasion;
   private final List<Method> methods;
-  private final Map<Role, Party> ends = new EnumMap<>(Role.class);
-  private final List<Operation> operations = new CopyOnWriteArrayList<>();
-  private long time;
+  private final Stage stage;
 
   /** What went wrong in a way that no answer can explain. */
   private Optional<String> failure = Optional.empty();
@@ -65,13 +47,14 @@ final class Trial {
     this.subject = subject;
     this.occasion = occasion;
     this.methods = subject.contract().methods();
+    this.stage = new Stage(subject, occasion);
   }
 
   /** Plays an occasion without any fault: which calls the last one makes, by their names. */
   static Trace trace(Subject<?> subject, Occasion occasion) throws InterruptedException {
     List<String> names = new ArrayList<>();
     Trial trial = new Trial(subject, occasion);
-    Optional<String> stuck = trial.inTime(() -> trial.play(listener(names)));
+    Optional<String> stuck = Patience.await(() -> trial.play(listener(names)), occasion);
     return new Trace(names, trial.takesHold, stuck.or(() -> trial.failure));
   }
 
@@ -108,11 +91,12 @@ final class Trial {
     Trial trial = new Trial(subject, point.occasion());
     FaultGate[] gate = new FaultGate[1];
     Optional<String> stuck =
-        trial.inTime(
+        Patience.await(
             () -> {
-              gate[0] = new FaultGate(point.fault());
+              gate[0] = new FaultGate((Fault.OfOneCall) point.fault());
               trial.play(gate[0]);
-            });
+            },
+            point);
     return new Seen(
         gate[0].met(),
         trial.readings(gate[0], trace.takesHold()),
@@ -126,12 +110,12 @@ final class Trial {
    * may answer accordingly: that there is nothing to be done.
    */
   private List<History> readings(FaultGate gate, boolean takesHold) {
-    History all = new History(List.copyOf(operations), List.of());
-    boolean hasReturned = last != NONE && last < operations.size();
+    History all = stage.history();
+    boolean hasReturned = last != NONE && last < all.operations().size();
     if (!hasReturned) {
       return List.of(all);
     }
-    List<Operation> others = new ArrayList<>(operations);
+    List<Operation> others = new ArrayList<>(all.operations());
     Operation call = others.remove(last);
     History without = new History(others, List.of());
     if (call.isPending()) {
@@ -162,69 +146,24 @@ final class Trial {
     return false;
   }
 
-  /**
-   * In a thread of its own; if that does not end, where it stands.
-   *
-   * @throws IllegalStateException if it fails outside of the calls of the contract
-   */
-  private Optional<String> inTime(Runnable work) throws InterruptedException {
-    Throwable[] thrown = new Throwable[1];
-    Thread thread = Thread.ofPlatform().daemon().unstarted(work);
-    thread.setUncaughtExceptionHandler((dead, what) -> thrown[0] = what);
-    thread.start();
-    if (!thread.join(PATIENCE)) {
-      List<StackTraceElement> stack = List.of(thread.getStackTrace());
-      Gateway.open();
-      thread.interrupt();
-      thread.join(GRACE);
-      return Optional.of("waits for ever: at=" + stack);
-    }
-    if (thrown[0] != null) {
-      throw new IllegalStateException("cannot be played: occasion=" + occasion, thrown[0]);
-    }
-    return Optional.empty();
-  }
-
   private void play(Gate gate) {
-    try (Arena arena = Arena.ofShared()) {
-      MemorySegment memory = arena.allocate(subject.bytesFor(occasion.shape()), ALIGNMENT);
-      subject.create(memory, occasion.shape());
-      try {
-        attachAll(memory);
-        occasion.before().forEach(this::make);
-        boolean held = victim().closing().isPresent();
-        boolean isDone = makeAt(gate);
-        takesHold = isDone && !held && victim().closing().isPresent();
-        if (giveBack(!isDone)) {
-          goOn();
-        }
-      } finally {
-        ends.values().forEach(Party::close);
-        subject.destroy(memory);
-      }
-    }
-  }
-
-  private void attachAll(MemorySegment memory) {
-    for (Method method : methods) {
-      ends.computeIfAbsent(method.role(), role -> attach(subject, memory, role));
-    }
-  }
-
-  private static <T> Party attach(Subject<T> subject, MemorySegment memory, Role role) {
-    return subject.contract().party(subject.attach(memory, role));
-  }
-
-  private Party victim() {
-    return ends.get(Occasion.role(occasion.last(), methods));
+    stage.during(
+        () -> {
+          boolean held = stage.victim().closing().isPresent();
+          boolean isDone = makeAt(gate);
+          takesHold = isDone && !held && stage.victim().closing().isPresent();
+          if (giveBack(!isDone)) {
+            goOn();
+          }
+        });
   }
 
   /** Answers whether the last call has returned. */
   private boolean makeAt(Gate gate) {
     Gateway.close(gate);
-    last = operations.size();
+    last = stage.calls();
     try {
-      make(occasion.last());
+      stage.make(occasion.last());
       return true;
     } catch (RuntimeException | Error e) { // Whatever the code under test throws is an answer.
       explain(gate, e);
@@ -235,24 +174,10 @@ final class Trial {
   }
 
   private void explain(Gate gate, Throwable thrown) {
-    leaveOpen();
+    stage.leaveOpen();
     if (!(gate instanceof FaultGate fault) || !fault.explains(thrown)) {
       failure = Optional.of("does not say what happened: " + thrown);
     }
-  }
-
-  /** What the last call has done is for the others to see, as if its caller had died in it. */
-  private void leaveOpen() {
-    Operation call = operations.removeLast();
-    boolean mayComeLate = subject.guarantees().crash() == CrashCriterion.ANY_TIME;
-    operations.add(
-        new Operation(
-            call.client(),
-            call.method(),
-            call.argument(),
-            Operation.UNKNOWN,
-            call.invoked(),
-            mayComeLate ? Operation.NEVER : call.returned()));
   }
 
   /**
@@ -262,14 +187,14 @@ final class Trial {
    */
   private boolean giveBack(boolean mayRefuse) {
     for (int calls = 0; calls < MOST_CLOSING_CALLS; calls++) {
-      Optional<Call> closing = victim().closing();
+      Optional<Call> closing = stage.victim().closing();
       if (closing.isEmpty()) {
         return true;
       }
       try {
-        make(closing.get());
+        stage.make(closing.get());
       } catch (RuntimeException e) {
-        leaveOpen();
+        stage.leaveOpen();
         return mayRefuse || isRefusedToGoOn(e);
       }
     }
@@ -286,14 +211,14 @@ final class Trial {
     int reports = subject.medium().isByteStream() ? MOST_REPORTS_OF_A_STREAM : 0;
     for (Call call : occasion.epilogue(subject.contract())) {
       try {
-        make(call);
+        stage.make(call);
       } catch (RuntimeException e) {
         reports--;
         if (reports < 0 || !isTyped(e)) {
           isRefusedToGoOn(e);
           return;
         }
-        leaveOpen();
+        stage.leaveOpen();
       }
     }
   }
@@ -306,32 +231,5 @@ final class Trial {
       }
     }
     return false;
-  }
-
-  private void make(Call call) {
-    Party party = ends.get(Occasion.role(call, methods));
-    party.prepare(call);
-    long invoked = ++time;
-    note(call, Operation.UNKNOWN, invoked, Operation.NEVER);
-    long answer = Operation.THREW;
-    try {
-      party.call();
-      answer = party.answer();
-    } finally {
-      operations.removeLast();
-      note(call, answer, invoked, ++time);
-    }
-  }
-
-  /** Who hangs in it, is in it for ever. */
-  private void note(Call call, long answer, long invoked, long returned) {
-    operations.add(
-        new Operation(
-            occasion.client(call, methods),
-            call.method(),
-            call.argument(),
-            answer,
-            invoked,
-            returned));
   }
 }

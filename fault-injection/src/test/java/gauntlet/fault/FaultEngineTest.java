@@ -34,6 +34,7 @@ class FaultEngineTest {
     assertThat(result.verdict()).as("%s", result).isEqualTo(Verdict.PASSED);
     assertThat(result.counts().get("faults")).isGreaterThan(10);
     assertThat(result.counts().get("kills")).isPositive();
+    assertThat(result.counts().get("mutations")).isGreaterThan(100);
     assertThat(Files.readString(COUNTS_EXPLAINED))
         .contains(result.counts().keySet().stream().map(name -> "| `" + name + "` |").toList());
   }
@@ -64,6 +65,51 @@ class FaultEngineTest {
     assertThat(finding.message()).contains("waits for ever");
   }
 
+  @Test
+  void findsWhoTrustsWhatAPeerHasWritten() throws Exception {
+    Finding finding = finding(new KernelQueueInDisguise.Trusting());
+
+    assertThat(finding.guarantee()).isEqualTo(Guarantee.ISOLATION);
+    assertThat(finding.message()).contains("of no type of its own").contains("OutOfBounds");
+    assertReplayed(new KernelQueueInDisguise.Trusting(), finding);
+  }
+
+  @Test
+  void findsWhoDeliversGarbageThoughItPromisesToKnowIt() throws Exception {
+    Finding finding = finding(new KernelQueueInDisguise.Unsuspecting());
+
+    assertThat(finding.guarantee()).isEqualTo(Guarantee.ISOLATION);
+    assertThat(finding.message()).contains("carried garbage");
+    assertReplayed(new KernelQueueInDisguise.Unsuspecting(), finding);
+  }
+
+  @Test
+  void findsAFrameThatNobodyChecks() throws Exception {
+    Subject<?> broken = Subjects.named("broken/unix-socket-unchecked-message");
+    Finding finding = finding(broken);
+
+    assertThat(finding.guarantee()).isEqualTo(Guarantee.ISOLATION);
+    assertThat(finding.message()).contains("taken for a message");
+    assertReplayed(broken, finding);
+  }
+
+  @Test
+  void findsWhoDoesNotKnowThatTheOtherEndMayBeClosed() throws Exception {
+    Subject<?> naive = new KernelQueueInDisguise.Naive();
+    ReplayToken token = new ReplayToken(FaultEngine.ID, naive.id(), 42, "4x8/o1p/o2/1.gone");
+
+    EngineResult result = engine.replay(naive, token, PLAN);
+
+    assertThat(result.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.where())
+                  .isEqualTo("all had closed the other end before call 1, sendto");
+              assertThat(finding.message()).contains("cannot be");
+            });
+  }
+
   /** The kernel has no message any more that somebody has received. */
   @Test
   void findsByRealDeathsWhatTheKernelDoesNotKeep() throws Exception {
@@ -83,7 +129,15 @@ class FaultEngineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nothing", "4x8/-/o1", "4x8/-/o1o2/1.EINTR", "4x8/-/o1/1.ENOSUCH"})
+  @ValueSource(
+      strings = {
+        "nothing",
+        "4x8/-/o1",
+        "4x8/-/o1o2/1.EINTR",
+        "4x8/-/o1/1.ENOSUCH",
+        "4x8/attach-server/1.EINTR",
+        "4x8/attach-producer/1.short"
+      })
   void refusesTokensThatMeanNothing(String detail) {
     Subject<?> queue = Subjects.named("posix-queue");
     ReplayToken token = new ReplayToken(FaultEngine.ID, queue.id(), 1, detail);

@@ -4,18 +4,31 @@ import gauntlet.catalog.Subjects;
 import gauntlet.contract.Capacity;
 import gauntlet.contract.Delivery;
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.Medium;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.OpenEnd;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
+import gauntlet.posix.Descriptor;
+import gauntlet.posix.SystemCallException;
 import gauntlet.subject.MessageQueueSubject;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 
-/** The POSIX message queue, with something wrong about it. */
+/** A message queue of the kernel, the POSIX one as a rule, with something wrong about it. */
 abstract class KernelQueueInDisguise implements MessageQueueSubject {
-  private final MessageQueueSubject queue = (MessageQueueSubject) Subjects.named("posix-queue");
+  private static final int STANDARD_OUTPUT = 1;
+
+  private final MessageQueueSubject queue;
+
+  KernelQueueInDisguise() {
+    this("posix-queue");
+  }
+
+  KernelQueueInDisguise(String id) {
+    queue = (MessageQueueSubject) Subjects.named(id);
+  }
 
   /** Says that a message is sent, whatever the kernel says. */
   public static final class Careless extends KernelQueueInDisguise {
@@ -37,6 +50,22 @@ abstract class KernelQueueInDisguise implements MessageQueueSubject {
         return end.offer(message);
       } catch (UncheckedIOException e) {
         throw new IllegalStateException("oops");
+      }
+    }
+  }
+
+  /** Has never thought of the other end being closed. */
+  public static final class Naive extends KernelQueueInDisguise {
+    Naive() {
+      super("unix-socket");
+    }
+
+    @Override
+    boolean offer(MessageQueue end, byte[] message) {
+      try {
+        return end.offer(message);
+      } catch (UncheckedIOException e) {
+        throw new IllegalStateException("cannot be");
       }
     }
   }
@@ -64,8 +93,47 @@ abstract class KernelQueueInDisguise implements MessageQueueSubject {
     }
   }
 
+  /** Looks for what it expects wherever it expects it. */
+  public static final class Trusting extends KernelQueueInDisguise {
+    @Override
+    byte[] poll(MessageQueue end) {
+      byte[] message = end.poll();
+      if (message != null && end.maxMessageLength() > Long.BYTES) {
+        message[Long.BYTES] = message[Long.BYTES];
+      }
+      return message;
+    }
+  }
+
+  /** Forgets what it has when it cannot have all. */
+  public static final class Forgetful extends KernelQueueInDisguise {
+    @Override
+    public MessageQueue attach(MemorySegment memory, Role role) {
+      try {
+        Descriptor own = Descriptor.duplicate(STANDARD_OUTPUT);
+        MessageQueue end = super.attach(memory, role);
+        own.close();
+        return end;
+      } catch (SystemCallException e) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Promises to know garbage when it comes. */
+  public static final class Unsuspecting extends KernelQueueInDisguise {
+    @Override
+    public Guarantees guarantees() {
+      return super.guarantees().isolated(Isolation.DETECTED);
+    }
+  }
+
   boolean offer(MessageQueue end, byte[] message) {
     return end.offer(message);
+  }
+
+  byte[] poll(MessageQueue end) {
+    return end.poll();
   }
 
   @Override
@@ -137,7 +205,7 @@ abstract class KernelQueueInDisguise implements MessageQueueSubject {
 
     @Override
     public byte[] poll() {
-      return end.poll();
+      return KernelQueueInDisguise.this.poll(end);
     }
 
     @Override

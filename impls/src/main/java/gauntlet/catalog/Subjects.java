@@ -59,6 +59,7 @@ import gauntlet.broken.TicketSpinLockLostTicket;
 import gauntlet.broken.TicketSpinLockLostUpdate;
 import gauntlet.broken.TicketSpinLockOwnerDiedNotTold;
 import gauntlet.broken.TicketSpinLockTwicePassedOver;
+import gauntlet.broken.UnixSocketUncheckedMessage;
 import gauntlet.engine.PlantedBug;
 import gauntlet.kernel.EventFdNotifierSubject;
 import gauntlet.kernel.FifoQueueSubject;
@@ -189,7 +190,8 @@ public final class Subjects {
           SnapshotWrongBuffer.bug(),
           FutexNotifierLostWakeUp.bug(),
           FutexNotifierSilentSignal.bug(),
-          FutexNotifierTakenTwice.bug());
+          FutexNotifierTakenTwice.bug(),
+          UnixSocketUncheckedMessage.bug());
 
   private static final List<Subject<?>> ALL =
       Stream.concat(REFERENCE.stream(), GALLERY.stream().map(PlantedBug::subject)).toList();

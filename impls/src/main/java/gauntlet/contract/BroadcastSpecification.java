@@ -121,6 +121,11 @@ public record BroadcastSpecification(int capacity) implements Specification<Broa
   }
 
   @Override
+  public boolean isGarbage(Operation operation) {
+    return operation.method() == RECEIVE && operation.answer() == GARBAGE;
+  }
+
+  @Override
   public boolean isReadOnly(Operation operation) {
     return operation.method() == RECEIVE && (operation.answer() == EMPTY || operation.isPending());
   }

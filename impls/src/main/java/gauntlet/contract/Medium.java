@@ -54,6 +54,11 @@ public enum Medium {
     return this == PIPE || this == UNIX_SOCKET || this == TCP_SOCKET;
   }
 
+  /** Whether each party has one of its two ends, and is told when nobody has the other one. */
+  public boolean hasTwoEnds() {
+    return isByteStream() || this == UNIX_DATAGRAM;
+  }
+
   /** Whether what happens in it happens in the kernel, where nobody sees single stores. */
   public boolean isOfTheKernel() {
     return this != SHARED_MEMORY;

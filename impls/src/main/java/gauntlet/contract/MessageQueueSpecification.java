@@ -139,6 +139,11 @@ public record MessageQueueSpecification(Capacity capacity) implements Specificat
   }
 
   @Override
+  public boolean isGarbage(Operation operation) {
+    return takes(operation) && operation.answer() == GARBAGE;
+  }
+
+  @Override
   public boolean takesMessage(Operation operation) {
     return takes(operation);
   }

@@ -145,6 +145,11 @@ public record PriorityQueueSpecification(Capacity capacity, int priorities)
   }
 
   @Override
+  public boolean isGarbage(Operation operation) {
+    return takes(operation) && operation.answer() == GARBAGE;
+  }
+
+  @Override
   public boolean takesMessage(Operation operation) {
     return takes(operation);
   }

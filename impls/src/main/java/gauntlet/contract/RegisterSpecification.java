@@ -112,6 +112,11 @@ public record RegisterSpecification(long initialValue) implements Specification<
   }
 
   @Override
+  public boolean isGarbage(Operation operation) {
+    return operation.method() == READ && operation.answer() == GARBAGE;
+  }
+
+  @Override
   public boolean isReadOnly(Operation operation) {
     return operation.method() == READ || isFailedExchange(operation);
   }

@@ -143,6 +143,12 @@ public record RpcSpecification(int capacity) implements Specification<RpcState> 
     };
   }
 
+  /** The response to another request is none to this one. */
+  @Override
+  public boolean isGarbage(Operation operation) {
+    return operation.answer() <= GARBAGE && operation.answer() > Operation.THREW;
+  }
+
   @Override
   public boolean isReadOnly(Operation operation) {
     return switch (operation.method()) {

@@ -76,6 +76,11 @@ public interface Specification<S> {
     return OptionalInt.empty();
   }
 
+  /** Whether the answer is that of a call which was given something that nobody has sent. */
+  default boolean isGarbage(Operation operation) {
+    return false;
+  }
+
   /** Whether the operation takes a message, or would if there was one, so that others do not. */
   default boolean takesMessage(Operation operation) {
     return false;

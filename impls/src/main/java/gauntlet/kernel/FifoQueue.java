@@ -22,7 +22,7 @@ final class FifoQueue extends KernelQueue {
   private FifoQueue(KernelInstance instance) {
     super(instance.messageBytes());
     this.instance = instance;
-    fifo = Refused.unchecked(() -> Fifo.open(instance.name(), instance.limit()));
+    fifo = instance.opening(() -> Fifo.open(instance.name(), instance.limit()));
   }
 
   @Override
@@ -50,7 +50,10 @@ final class FifoQueue extends KernelQueue {
 
   @Override
   public void close() {
-    Refused.run(fifo::close);
-    instance.close();
+    try {
+      Refused.run(fifo::close);
+    } finally {
+      instance.close();
+    }
   }
 }

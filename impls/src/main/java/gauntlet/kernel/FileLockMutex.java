@@ -24,7 +24,7 @@ final class FileLockMutex extends KernelMutex implements OpenEnd {
   FileLockMutex(MemorySegment memory) {
     this.memory = memory;
     this.instance = KernelInstance.attach(memory);
-    this.file = Refused.unchecked(() -> LockFile.open(instance.name()));
+    this.file = instance.opening(() -> LockFile.open(instance.name()));
   }
 
   @Override
@@ -74,7 +74,10 @@ final class FileLockMutex extends KernelMutex implements OpenEnd {
 
   @Override
   public void close() {
-    Refused.run(file::close);
-    instance.close();
+    try {
+      Refused.run(file::close);
+    } finally {
+      instance.close();
+    }
   }
 }

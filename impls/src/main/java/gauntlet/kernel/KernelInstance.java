@@ -68,7 +68,7 @@ final class KernelInstance implements AutoCloseable {
   /** Removes the object that this memory names, in the process that has made it. */
   static void destroy(MemorySegment memory) {
     UUID id = id(memory);
-    KernelObject object = CREATED.remove(id);
+    KernelObject object = CREATED.get(id);
     if (object == null) {
       throw new IllegalStateException("not created here, or removed already: id=" + id);
     }
@@ -76,7 +76,9 @@ final class KernelInstance implements AutoCloseable {
     if (kept != null) {
       kept.close();
     }
+    // Until it is gone, this process is the one that may try again.
     object.destroy();
+    CREATED.remove(id);
   }
 
   private static UUID id(MemorySegment memory) {
@@ -86,6 +88,16 @@ final class KernelInstance implements AutoCloseable {
     }
     return new UUID(
         Shm.getLong(memory, KernelLayout.ID_HIGH), Shm.getLong(memory, KernelLayout.ID_LOW));
+  }
+
+  /** What an end opens to use the object; if that is refused, this lets go of it. */
+  <T> T opening(Refused.Call<T> opener) {
+    try {
+      return Refused.unchecked(opener);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   ObjectName name() {

@@ -3,6 +3,7 @@ package gauntlet.kernel;
 import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Delivery;
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.Medium;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Takeover;
@@ -22,11 +23,12 @@ abstract class KernelQueueSubject extends KernelSubject implements MessageQueueS
 
   /**
    * Who dies has made the call of the kernel that counts, or has not. A message it has received by
-   * then is nowhere but in its own memory.
+   * then is nowhere but in its own memory. Nothing tells a message from garbage.
    */
   @Override
   public Guarantees guarantees() {
     return new Guarantees(Progress.BLOCKING, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD)
-        .delivering(Delivery.AT_MOST_ONCE);
+        .delivering(Delivery.AT_MOST_ONCE)
+        .isolated(Isolation.CONTAINED);
   }
 }

@@ -23,7 +23,7 @@ final class NamedSemaphore implements Semaphore, OpenEnd {
 
   NamedSemaphore(MemorySegment memory) {
     instance = KernelInstance.attach(memory);
-    semaphore = Refused.unchecked(() -> PosixSemaphore.open(instance.name()));
+    semaphore = instance.opening(() -> PosixSemaphore.open(instance.name()));
   }
 
   @Override
@@ -60,7 +60,10 @@ final class NamedSemaphore implements Semaphore, OpenEnd {
 
   @Override
   public void close() {
-    Refused.run(semaphore::close);
-    instance.close();
+    try {
+      Refused.run(semaphore::close);
+    } finally {
+      instance.close();
+    }
   }
 }

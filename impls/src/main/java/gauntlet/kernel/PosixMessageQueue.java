@@ -25,7 +25,7 @@ final class PosixMessageQueue implements BlockingMessageQueue, OpenEnd {
   PosixMessageQueue(MemorySegment memory) {
     instance = KernelInstance.attach(memory);
     maxMessageLength = instance.messageBytes();
-    queue = Refused.unchecked(() -> PosixQueue.open(instance.name(), maxMessageLength));
+    queue = instance.opening(() -> PosixQueue.open(instance.name(), maxMessageLength));
   }
 
   @Override
@@ -84,7 +84,10 @@ final class PosixMessageQueue implements BlockingMessageQueue, OpenEnd {
 
   @Override
   public void close() {
-    Refused.run(queue::close);
-    instance.close();
+    try {
+      Refused.run(queue::close);
+    } finally {
+      instance.close();
+    }
   }
 }

@@ -26,14 +26,14 @@ import java.lang.foreign.MemorySegment;
 final class StreamConsumer extends KernelQueue {
   private final MemorySegment memory;
   private final ByteSource source;
-  private final long mark;
+  private final StreamFrames frames;
   private boolean hasPart;
 
-  StreamConsumer(MemorySegment memory, StreamKind kind) {
+  StreamConsumer(MemorySegment memory, StreamKind kind, StreamFrames.Reader reader) {
     super(Shm.getInt(memory, StreamLayout.MESSAGE_BYTES));
     this.memory = memory;
     source = kind.source(memory);
-    mark = Shm.getLong(memory, StreamLayout.MARK);
+    frames = reader.of(Shm.getLong(memory, StreamLayout.MARK), maxMessageLength());
   }
 
   @Override
@@ -94,7 +94,7 @@ final class StreamConsumer extends KernelQueue {
       if (bytes.length == 0) {
         return null;
       }
-      StreamFrame.Beginning beginning = StreamFrame.at(bytes, 0, mark, maxMessageLength());
+      StreamFrame.Beginning beginning = frames.at(bytes, 0);
       switch (beginning) {
         case StreamFrame.Part part -> {
           hasPart = true;

@@ -63,89 +63,33 @@ final class StreamFrame {
     return Arrays.copyOfRange(bytes, from + HEADER_BYTES, from + frame.bytes());
   }
 
-  /**
-   * What is there from this byte on.
-   *
-   * @param bytes the stream as far as it has come, or so much of it that there is room for the
-   *     longest frame and one more header
-   * @param longest how long a message may be
-   */
-  static Beginning at(byte[] bytes, int from, long mark, int longest) {
-    return isHeader(bytes, from, mark, longest)
-        ? frameAt(bytes, from, mark, longest)
-        : noFrameAt(bytes, from, mark, longest);
+  /** How long a message is by its header. */
+  static int length(byte[] bytes, int from) {
+    return wrap(bytes).getInt(from + LENGTH);
   }
 
-  private static Beginning frameAt(byte[] bytes, int from, long mark, int longest) {
-    ByteBuffer frame = wrap(bytes);
-    int length = frame.getInt(from + LENGTH);
-    boolean isComplete = bytes.length - from >= HEADER_BYTES + length;
-    if (isComplete
-        && checksum(bytes, from + HEADER_BYTES, length) == frame.getInt(from + MESSAGE_CHECKSUM)) {
-      return new Whole(frame.getLong(from + SEQUENCE), HEADER_BYTES + length);
-    }
-    int next = nextHeader(bytes, from, mark, longest);
-    if (next < bytes.length) {
-      return new Cut(next - from);
-    }
-    return isComplete ? garbage(bytes, from, mark, longest) : new Part();
+  /** The number in a header. */
+  static long sequence(byte[] bytes, int from) {
+    return wrap(bytes).getLong(from + SEQUENCE);
   }
 
-  private static Beginning noFrameAt(byte[] bytes, int from, long mark, int longest) {
-    if (mayBecomeHeader(bytes, from, mark, longest)) {
-      return new Part();
-    }
-    int next = nextHeader(bytes, from, mark, longest);
-    boolean isCutHeader =
-        next < bytes.length
-            && next - from < HEADER_BYTES
-            && hasMark(bytes, from, Math.min(next, from + Long.BYTES), mark);
-    return isCutHeader ? new Cut(next - from) : garbage(bytes, from, mark, longest);
-  }
-
-  /** Up to where the next frame may begin, of which no more than some bytes may have come. */
-  private static Garbage garbage(byte[] bytes, int from, long mark, int longest) {
-    int next = from + 1;
-    while (next < bytes.length && !mayBecomeHeader(bytes, next, mark, longest)) {
-      next++;
-    }
-    return new Garbage(next - from);
-  }
-
-  private static int nextHeader(byte[] bytes, int from, long mark, int longest) {
-    int next = from + 1;
-    while (next < bytes.length && !isHeader(bytes, next, mark, longest)) {
-      next++;
-    }
-    return next;
-  }
-
-  private static boolean mayBecomeHeader(byte[] bytes, int from, long mark, int longest) {
-    return bytes.length - from < HEADER_BYTES
-        ? hasMark(bytes, from, Math.min(bytes.length, from + Long.BYTES), mark)
-        : isHeader(bytes, from, mark, longest);
-  }
-
-  private static boolean isHeader(byte[] bytes, int from, long mark, int longest) {
+  /** Whether a whole header is here: the mark, its own checksum, and a length. */
+  static boolean isHeader(byte[] bytes, int from, long mark, int longest) {
     if (bytes.length - from < HEADER_BYTES) {
       return false;
     }
     ByteBuffer frame = wrap(bytes);
-    int length = frame.getInt(from + LENGTH);
+    int length = length(bytes, from);
     return frame.getLong(from) == mark
         && frame.getInt(from + HEADER_CHECKSUM) == checksum(bytes, from, HEADER_CHECKSUM)
         && length >= 0
         && length <= longest;
   }
 
-  /** Whether these bytes are those that a mark begins with. */
-  private static boolean hasMark(byte[] bytes, int from, int to, long mark) {
-    for (int i = from; i < to; i++) {
-      if (bytes[i] != (byte) (mark >>> ((i - from) * Byte.SIZE))) {
-        return false;
-      }
-    }
-    return true;
+  /** Whether the message behind a header, all of which is there, is the one that was sent. */
+  static boolean isIntact(byte[] bytes, int from) {
+    return checksum(bytes, from + HEADER_BYTES, length(bytes, from))
+        == wrap(bytes).getInt(from + MESSAGE_CHECKSUM);
   }
 
   private static int checksum(byte[] bytes, int from, int length) {

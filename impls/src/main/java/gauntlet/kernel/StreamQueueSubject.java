@@ -3,10 +3,10 @@ package gauntlet.kernel;
 import gauntlet.contract.Capacity;
 import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.MessageQueue;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
-import gauntlet.contract.Takeover;
 import gauntlet.posix.Descriptor;
 import gauntlet.posix.PipeReader;
 import gauntlet.posix.PipeWriter;
@@ -23,8 +23,10 @@ public final class StreamQueueSubject extends UnnamedQueueSubject {
   static final int MORE_FRAMES = 4;
 
   private final StreamKind kind;
+  private final StreamFrames.Reader reader;
 
-  private StreamQueueSubject(String id, String summary, StreamKind kind) {
+  private StreamQueueSubject(
+      String id, String summary, StreamKind kind, StreamFrames.Reader reader) {
     super(
         id,
         summary,
@@ -37,6 +39,11 @@ public final class StreamQueueSubject extends UnnamedQueueSubject {
             PipeWriter.class,
             UUID.class));
     this.kind = kind;
+    this.reader = reader;
+  }
+
+  private StreamQueueSubject(String id, String summary, StreamKind kind) {
+    this(id, summary, kind, StreamFrames::new);
   }
 
   /** The one through an anonymous pipe. */
@@ -61,17 +68,27 @@ public final class StreamQueueSubject extends UnnamedQueueSubject {
         StreamKind.TCP);
   }
 
-  /** What was sent by TCP when the sender died may still be on its way. */
+  /** One of the same kind, whose consumers read frames in this way. */
+  public StreamQueueSubject reading(StreamFrames.Reader how, String id, String summary) {
+    return new StreamQueueSubject(id, summary, kind, how);
+  }
+
+  /**
+   * What was sent by TCP when the sender died may still be on its way. A frame has a checksum, and
+   * its number is that of no other.
+   */
   @Override
   public Guarantees guarantees() {
-    Guarantees guarantees = super.guarantees();
+    Guarantees guarantees = super.guarantees().isolated(Isolation.DETECTED);
     return kind == StreamKind.TCP
         ? new Guarantees(
             guarantees.progress(),
             CrashCriterion.BEFORE_RECOVERY,
-            Takeover.PROVEN_DEAD,
+            guarantees.takeover(),
             guarantees.leaks(),
-            guarantees.delivery())
+            guarantees.delivery(),
+            guarantees.holdings(),
+            guarantees.isolation())
         : guarantees;
   }
 
@@ -103,7 +120,7 @@ public final class StreamQueueSubject extends UnnamedQueueSubject {
   public MessageQueue attach(MemorySegment memory, Role role) {
     return role == Role.PRODUCER
         ? new StreamProducer(memory, kind)
-        : new StreamConsumer(memory, kind);
+        : new StreamConsumer(memory, kind, reader);
   }
 
   /** What a dead consumer leaves, the next one knows. */

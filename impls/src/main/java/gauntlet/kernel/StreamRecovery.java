@@ -62,10 +62,10 @@ final class StreamRecovery {
   }
 
   private boolean isIn(byte[] bytes, long sequence) {
-    long mark = Shm.getLong(memory, StreamLayout.MARK);
+    StreamFrames frames = new StreamFrames(Shm.getLong(memory, StreamLayout.MARK), longest());
     int from = 0;
     while (from < bytes.length) {
-      StreamFrame.Beginning beginning = StreamFrame.at(bytes, from, mark, longest());
+      StreamFrame.Beginning beginning = frames.at(bytes, from);
       switch (beginning) {
         case StreamFrame.Whole frame -> {
           if (frame.sequence() == sequence) {

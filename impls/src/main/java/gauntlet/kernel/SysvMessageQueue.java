@@ -23,7 +23,7 @@ final class SysvMessageQueue extends KernelQueue {
   private SysvMessageQueue(KernelInstance instance) {
     super(instance.messageBytes());
     this.instance = instance;
-    queue = Refused.unchecked(() -> SysvQueue.open(instance.name(), instance.messageBytes()));
+    queue = instance.opening(() -> SysvQueue.open(instance.name(), instance.messageBytes()));
   }
 
   @Override

@@ -30,7 +30,7 @@ final class SysvSemaphoreEnd implements Semaphore, OpenEnd {
    */
   SysvSemaphoreEnd(MemorySegment memory, boolean undone) {
     this.instance = KernelInstance.attach(memory);
-    this.semaphore = Refused.unchecked(() -> SysvSemaphore.open(instance.name()));
+    this.semaphore = instance.opening(() -> SysvSemaphore.open(instance.name()));
     this.undone = undone;
   }
 

@@ -2,6 +2,7 @@ package gauntlet.kernel;
 
 import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.Medium;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Role;
@@ -49,7 +50,8 @@ public final class UnixRpcSubject implements RpcChannelSubject {
   /** Between the commit of a request and its response a server may die: the next one sends it. */
   @Override
   public Guarantees guarantees() {
-    return new Guarantees(Progress.BLOCKING, CrashCriterion.ANY_TIME, Takeover.PROVEN_DEAD);
+    return new Guarantees(Progress.BLOCKING, CrashCriterion.ANY_TIME, Takeover.PROVEN_DEAD)
+        .isolated(Isolation.CONTAINED);
   }
 
   @Override

@@ -3,6 +3,7 @@ package gauntlet.kernel;
 import gauntlet.contract.CrashCriterion;
 import gauntlet.contract.Delivery;
 import gauntlet.contract.Guarantees;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.Medium;
 import gauntlet.contract.Progress;
 import gauntlet.contract.Takeover;
@@ -58,7 +59,8 @@ abstract class UnnamedQueueSubject implements MessageQueueSubject {
   @Override
   public Guarantees guarantees() {
     return new Guarantees(Progress.BLOCKING, CrashCriterion.BEFORE_CRASH, Takeover.PROVEN_DEAD)
-        .delivering(Delivery.AT_MOST_ONCE);
+        .delivering(Delivery.AT_MOST_ONCE)
+        .isolated(Isolation.CONTAINED);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package gauntlet.posix;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -56,6 +59,28 @@ public final class PosixCall {
     long[] changed = Arrays.copyOf(arguments, Math.max(arguments.length, index + 1));
     changed[index] = argument;
     return new PosixCall(kind, changed);
+  }
+
+  /** The same call with these bytes where this argument is the address; they live in the arena. */
+  public PosixCall with(int index, byte[] bytes, Arena arena) {
+    MemorySegment copy = arena.allocate(Math.max(1, bytes.length), Long.BYTES);
+    MemorySegment.copy(bytes, 0, copy, ValueLayout.JAVA_BYTE, 0, bytes.length);
+    return with(index, copy.address());
+  }
+
+  /** So many bytes from where this argument is the address. */
+  public byte[] bytesAt(int index, long length) {
+    return memoryAt(index, length).toArray(ValueLayout.JAVA_BYTE);
+  }
+
+  /** The text that begins where this argument is the address, and ends with a zero. */
+  public String textAt(int index) {
+    return memoryAt(index, Integer.MAX_VALUE).getString(0);
+  }
+
+  @SuppressWarnings("restricted")
+  private MemorySegment memoryAt(int index, long length) {
+    return MemorySegment.ofAddress(argument(index)).reinterpret(length);
   }
 
   /** Makes it: the result, or the number of an {@link Errno}, negated. */

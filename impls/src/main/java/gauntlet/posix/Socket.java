@@ -95,8 +95,25 @@ public final class Socket implements AutoCloseable {
   }
 
   private static List<Descriptor> connected() throws SystemCallException {
-    try (Arena arena = Arena.ofConfined();
-        Descriptor listening = tcp()) {
+    Descriptor listening = tcp();
+    List<Descriptor> both;
+    try {
+      both = connectedBy(listening);
+    } catch (SystemCallException e) {
+      Descriptor.giveUp(List.of(listening), e);
+      throw e;
+    }
+    try {
+      listening.close();
+      return both;
+    } catch (SystemCallException e) {
+      Descriptor.giveUp(both, e);
+      throw e;
+    }
+  }
+
+  private static List<Descriptor> connectedBy(Descriptor listening) throws SystemCallException {
+    try (Arena arena = Arena.ofConfined()) {
       SystemCall.BIND.call(listening.number(), anyPort(arena), ADDRESS_BYTES);
       SystemCall.LISTEN.call(listening.number(), 1);
       Descriptor connecting = tcp();

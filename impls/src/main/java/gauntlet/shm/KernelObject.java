@@ -105,8 +105,11 @@ public final class KernelObject implements AutoCloseable {
           maker.make(name);
           return;
         } catch (SystemCallException e) {
-          Shm.setInt(region.memory(), KEY_OFFSET, 0);
-          if (e.errno() != Errno.EEXIST || tried == MOST_KEYS_TRIED) {
+          if (e.errno() != Errno.EEXIST) {
+            throw e; // What has been made by then, this key finds.
+          }
+          Shm.setInt(region.memory(), KEY_OFFSET, ObjectName.NO_KEY);
+          if (tried == MOST_KEYS_TRIED) {
             throw e;
           }
         }

@@ -230,6 +230,9 @@ final class NativeFile implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     try {
       SystemCall.CLOSE.call(descriptor);

@@ -123,7 +123,7 @@ public final class SharedRegion implements AutoCloseable {
       // Held from before it has a name until it is mapped: no cleaner ever finds it nobody's.
       unnamed.tryHold();
       unnamed.link(file);
-      return openOrUnlink(file);
+      return openOrUnlink(file, unnamed);
     } catch (IOException e) {
       if (errno(e).equals(Optional.of(Errno.EEXIST))) {
         throw new RegionException(RegionException.Reason.EXISTS, file, "region exists", e);
@@ -133,11 +133,22 @@ public final class SharedRegion implements AutoCloseable {
   }
 
   /** The file has its name; without a mapping it must not keep it. */
-  private static SharedRegion openOrUnlink(Path file) throws IOException {
+  private static SharedRegion openOrUnlink(Path file, NativeFile held) throws IOException {
     try {
-      return open(file);
+      SharedRegion region = open(file);
+      region.closeUnlessCloses(held);
+      return region;
     } catch (RuntimeException e) {
       Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  private void closeUnlessCloses(NativeFile other) {
+    try {
+      other.close();
+    } catch (RuntimeException e) {
+      close();
       throw e;
     }
   }
@@ -291,8 +302,11 @@ public final class SharedRegion implements AutoCloseable {
   /** Unmaps it, and then lets go of it. */
   @Override
   public void close() {
-    arena.close();
-    opened.close();
+    try {
+      arena.close();
+    } finally {
+      opened.close();
+    }
   }
 
   private RegionException refused(String what, Throwable cause) {

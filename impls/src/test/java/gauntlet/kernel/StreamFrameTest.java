@@ -37,7 +37,7 @@ class StreamFrameTest {
     List<StreamFrame.Beginning> all = new ArrayList<>();
     int from = 0;
     while (from < bytes.length) {
-      StreamFrame.Beginning beginning = StreamFrame.at(bytes, from, MARK, LONGEST);
+      StreamFrame.Beginning beginning = new StreamFrames(MARK, LONGEST).at(bytes, from);
       all.add(beginning);
       from +=
           switch (beginning) {

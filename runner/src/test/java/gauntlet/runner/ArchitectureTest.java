@@ -57,6 +57,7 @@ class ArchitectureTest {
     "gauntlet.fault..",
     "gauntlet.hook..",
     "gauntlet.image..",
+    "gauntlet.rogue..",
     "gauntlet.solo..",
     "gauntlet.weaken.."
   };

@@ -1,4 +1,4 @@
-package gauntlet.fault;
+package gauntlet.rogue;
 
 import gauntlet.agent.AgentJars;
 import gauntlet.catalog.Subjects;
@@ -8,12 +8,13 @@ import gauntlet.engine.EngineResult;
 import gauntlet.engine.Plan;
 import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Verdict;
-import gauntlet.fault.Intrusion.Bystanders;
-import gauntlet.fault.Ravage.Havoc;
 import gauntlet.process.TemporaryDirectory;
 import gauntlet.processes.Worker;
 import gauntlet.processes.WorkerException;
+import gauntlet.rogue.Intrusion.Bystanders;
+import gauntlet.rogue.Ravage.Havoc;
 import gauntlet.solo.ModelPool;
+import gauntlet.solo.Occasion;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -32,7 +33,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Attacks what is in shared memory by a peer that writes garbage: in a model, millions of times,
  * between any two accesses of the others; and by a real process.
  */
-final class IsolationCampaign {
+public final class IsolationCampaign {
   /** Names of counts. */
   static final String MUTATIONS = "mutations";
 
@@ -48,6 +49,7 @@ final class IsolationCampaign {
   private static final Duration LONGEST_RAVAGE = Duration.ofSeconds(10);
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+  private final String engine;
   private final Subject<?> subject;
   private final Plan plan;
   private final Deadline deadline;
@@ -59,7 +61,8 @@ final class IsolationCampaign {
   private long realMutations;
   private int played;
 
-  private IsolationCampaign(Subject<?> subject, Plan plan, List<String> agentFlags) {
+  private IsolationCampaign(String engine, Subject<?> subject, Plan plan, List<String> agentFlags) {
+    this.engine = engine;
     this.subject = subject;
     this.plan = plan;
     this.deadline = plan.deadline();
@@ -67,12 +70,16 @@ final class IsolationCampaign {
     this.agentFlags = agentFlags;
   }
 
-  /** On every occasion, or on as many as there is time for. */
-  static EngineResult everywhere(Subject<?> subject, Plan plan)
+  /**
+   * On every occasion, or on as many as there is time for.
+   *
+   * @param engine on whose behalf
+   */
+  public static EngineResult everywhere(String engine, Subject<?> subject, Plan plan)
       throws IOException, InterruptedException {
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       IsolationCampaign campaign =
-          new IsolationCampaign(subject, plan, AgentJars.write(directory.path()));
+          new IsolationCampaign(engine, subject, plan, AgentJars.write(directory.path()));
       campaign.ravage();
       if (campaign.harms.isEmpty()) {
         campaign.meetReal();
@@ -81,12 +88,12 @@ final class IsolationCampaign {
     }
   }
 
-  /** By this piece of garbage only. */
-  static EngineResult at(Intrusion intrusion, Subject<?> subject, Plan plan)
+  /** The same, by this piece of garbage only. */
+  public static EngineResult at(Intrusion intrusion, String engine, Subject<?> subject, Plan plan)
       throws IOException, InterruptedException {
     try (TemporaryDirectory directory = TemporaryDirectory.create()) {
       IsolationCampaign campaign =
-          new IsolationCampaign(subject, plan, AgentJars.write(directory.path()));
+          new IsolationCampaign(engine, subject, plan, AgentJars.write(directory.path()));
       campaign.meet(intrusion);
       if (campaign.harms.isEmpty() && intrusion.moment() == 0) {
         try (RealRogue rogue = new RealRogue(subject)) {
@@ -245,7 +252,7 @@ final class IsolationCampaign {
 
   private ReplayToken token(Intrusion intrusion) {
     return new ReplayToken(
-        FaultEngine.ID, Subjects.nameOf(subject), plan.seed(), intrusion.format(methods));
+        engine, Subjects.nameOf(subject), plan.seed(), intrusion.format(methods));
   }
 
   private SortedMap<String, Long> counts() {

@@ -1,9 +1,10 @@
-package gauntlet.fault;
+package gauntlet.rogue;
 
 import gauntlet.contract.Call;
-import gauntlet.fault.Intrusion.Bystanders;
 import gauntlet.hook.AccessHook;
+import gauntlet.rogue.Intrusion.Bystanders;
 import gauntlet.shm.Shm;
+import gauntlet.solo.Occasion;
 import gauntlet.solo.SleeplessFutex;
 import gauntlet.solo.StepLimit;
 import gauntlet.subject.Subject;

@@ -1,4 +1,4 @@
-package gauntlet.fault;
+package gauntlet.rogue;
 
 import gauntlet.solo.StepLimit;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package gauntlet.fault;
+package gauntlet.rogue;
 
 import gauntlet.contract.Call;
 import gauntlet.contract.Contract;
@@ -6,7 +6,8 @@ import gauntlet.contract.Method;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Party;
 import gauntlet.contract.Role;
-import gauntlet.fault.Intrusion.Bystanders;
+import gauntlet.rogue.Intrusion.Bystanders;
+import gauntlet.solo.Occasion;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package gauntlet.fault;
+package gauntlet.rogue;
 
 import gauntlet.catalog.Subjects;
 import gauntlet.processes.Station;

@@ -1,6 +1,7 @@
-package gauntlet.fault;
+package gauntlet.rogue;
 
-import gauntlet.fault.Intrusion.Bystanders;
+import gauntlet.rogue.Intrusion.Bystanders;
+import gauntlet.solo.Occasion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package gauntlet.fault;
+package gauntlet.rogue;
 
 import gauntlet.processes.Station;
 import gauntlet.processes.Task;

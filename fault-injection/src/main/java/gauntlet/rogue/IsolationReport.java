@@ -1,4 +1,4 @@
-package gauntlet.fault;
+package gauntlet.rogue;
 
 import gauntlet.checker.OperationLines;
 import gauntlet.contract.CallText;
@@ -10,6 +10,7 @@ import gauntlet.engine.Guarantee;
 import gauntlet.engine.ReplayToken;
 import gauntlet.history.History;
 import gauntlet.judge.Drawing;
+import gauntlet.solo.Occasion;
 import gauntlet.subject.Field;
 import gauntlet.subject.Subject;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ record IsolationReport(Subject<?> subject) {
     List<String> evidence = new ArrayList<>();
     evidence.add(harm.what());
     evidence.addAll(OperationLines.of(harm.operations(), specification));
-    Drawing drawing = new Drawing(specification, methods, FaultReport::name);
+    Drawing drawing = new Drawing(specification, methods, IsolationReport::name);
     return new Finding(
             Guarantee.ISOLATION,
             Certainty.OBSERVED,
@@ -63,6 +64,10 @@ record IsolationReport(Subject<?> subject) {
     return intrusion.moment() == 0
         ? "before " + what
         : "while %s, before access %d".formatted(what, intrusion.moment());
+  }
+
+  private static String name(int client) {
+    return client == Occasion.VICTIM ? "victim" : "other";
   }
 
   private String name(Occasion occasion) {

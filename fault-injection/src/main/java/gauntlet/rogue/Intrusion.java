@@ -1,6 +1,7 @@
-package gauntlet.fault;
+package gauntlet.rogue;
 
 import gauntlet.contract.Method;
+import gauntlet.solo.Occasion;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
@@ -18,14 +19,14 @@ import java.util.regex.Pattern;
  * @param moment before which access to memory, counted from 1, of the last call, or of all that
  *     newcomers do; 0: before all that
  */
-record Intrusion(Occasion occasion, Bystanders bystanders, int moment, Garbage garbage)
+public record Intrusion(Occasion occasion, Bystanders bystanders, int moment, Garbage garbage)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final Pattern FORM = Pattern.compile("(.+)/([a-z]+)\\.(\\d{1,6})\\.([^/]+)");
 
   /** Who goes on. */
-  enum Bystanders {
+  public enum Bystanders {
     /** Those who were attached before. */
     STAYING,
     /** Others who recover and attach then. */
@@ -42,7 +43,7 @@ record Intrusion(Occasion occasion, Bystanders bystanders, int moment, Garbage g
    *
    * @throws IllegalArgumentException if it is no intrusion
    */
-  static Intrusion parse(String text, List<Method> methods) {
+  public static Intrusion parse(String text, List<Method> methods) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("not an intrusion: text=" + text);

@@ -1,4 +1,4 @@
-package gauntlet.fault;
+package gauntlet.solo;
 
 import gauntlet.contract.Call;
 import gauntlet.contract.CallText;
@@ -24,18 +24,18 @@ import java.util.regex.Pattern;
  *
  * @param before what brings a new instance into the state
  */
-record Occasion(Shape shape, List<Call> before, Call last) implements Serializable {
+public record Occasion(Shape shape, List<Call> before, Call last) implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final Pattern FORM = Pattern.compile("([^/]+)/([^/]+)/([^/]+)");
 
   /** Who meets the fault. */
-  static final int VICTIM = 0;
+  public static final int VICTIM = 0;
 
   /** Who makes the calls of other roles; and goes on when the victim is dead. */
-  static final int OTHER = 1;
+  public static final int OTHER = 1;
 
-  Occasion {
+  public Occasion {
     before = List.copyOf(before);
   }
 
@@ -44,7 +44,7 @@ record Occasion(Shape shape, List<Call> before, Call last) implements Serializab
    *
    * @throws IllegalArgumentException if it is no occasion
    */
-  static Occasion parse(String text, List<Method> methods) {
+  public static Occasion parse(String text, List<Method> methods) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("not a state and a call: text=" + text);
@@ -59,13 +59,13 @@ record Occasion(Shape shape, List<Call> before, Call last) implements Serializab
   }
 
   /** Such as {@code 4x12/o1p/o2}: a queue for 4 messages of 12 bytes, into which 2 is offered. */
-  String format(List<Method> methods) {
+  public String format(List<Method> methods) {
     CallText calls = new CallText(methods, shape.longest());
     return String.join("/", shape.toString(), calls.format(before), calls.format(List.of(last)));
   }
 
   /** Each state that matters, and each call in it that does not wait; short ones first. */
-  static List<Occasion> all(Subject<?> subject, Random random) {
+  public static List<Occasion> all(Subject<?> subject, Random random) {
     Contract<?> contract = subject.contract();
     List<Occasion> all = new ArrayList<>();
     for (Shape shape : contract.shapes()) {
@@ -86,11 +86,11 @@ record Occasion(Shape shape, List<Call> before, Call last) implements Serializab
   }
 
   /** Whose a call is. */
-  int client(Call call, List<Method> methods) {
+  public int client(Call call, List<Method> methods) {
     return role(call, methods) == role(last, methods) ? VICTIM : OTHER;
   }
 
-  static Role role(Call call, List<Method> methods) {
+  public static Role role(Call call, List<Method> methods) {
     return methods.get(call.method()).role();
   }
 
@@ -104,7 +104,7 @@ record Occasion(Shape shape, List<Call> before, Call last) implements Serializab
   }
 
   /** A call of which nobody knows the answer. */
-  Operation pending(Call call, List<Method> methods) {
+  public Operation pending(Call call, List<Method> methods) {
     return new Operation(
         client(call, methods),
         call.method(),
@@ -115,7 +115,7 @@ record Occasion(Shape shape, List<Call> before, Call last) implements Serializab
   }
 
   /** What shows all that is wrong inside, after the last call. */
-  List<Call> epilogue(Contract<?> contract) {
+  public List<Call> epilogue(Contract<?> contract) {
     List<Call> calls = new ArrayList<>(before);
     calls.add(last);
     return contract.epilogue(shape, Call.valueAfter(calls));

@@ -1,4 +1,4 @@
-package gauntlet.fault;
+package gauntlet.rogue;
 
 import gauntlet.catalog.Subjects;
 import gauntlet.engine.ClockKind;
@@ -9,6 +9,7 @@ import gauntlet.processes.WorkerException;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,11 +21,15 @@ final class RealRogue implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Subject<?> subject;
-  private final Crew crew;
+  private final List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx128m"));
+  private final Worker rogue;
+  private Worker survivor;
 
-  RealRogue(Subject<?> subject) {
+  RealRogue(Subject<?> subject) throws IOException {
     this.subject = subject;
-    this.crew = new Crew(subject);
+    flags.addAll(subject.jvmFlags());
+    this.rogue = Worker.start(flags);
+    this.survivor = Worker.start(flags);
   }
 
   /** The harm that the garbage does; none, as a rule. */
@@ -36,8 +41,6 @@ final class RealRogue implements AutoCloseable {
 
   private Optional<Harm> meetOnce(Intrusion intrusion) throws IOException, InterruptedException {
     try (Scene scene = Scene.set(subject, intrusion.occasion().shape(), ClockKind.MONOTONIC)) {
-      Worker rogue = crew.rogue();
-      Worker survivor = crew.survivor();
       scene.enter(rogue, 0, 0);
       scene.enter(survivor, 0, 0);
       scene.begin();
@@ -48,22 +51,23 @@ final class RealRogue implements AutoCloseable {
       }
       rogue.run(new WriteGarbage(intrusion.garbage()), TIMEOUT);
       Signals.resume(survivor.pid());
-      return harm(task, survivor);
+      return harm(task);
     }
   }
 
-  private static Optional<Harm> harm(BearGarbage task, Worker survivor)
-      throws InterruptedException {
+  private Optional<Harm> harm(BearGarbage task) throws IOException, InterruptedException {
     try {
       return Optional.ofNullable(survivor.join(task, PATIENCE));
     } catch (WorkerException e) {
       survivor.close();
+      survivor = Worker.start(flags);
       return Optional.of(new Harm(task.intrusion(), e.getMessage(), List.of(), false));
     }
   }
 
   @Override
   public void close() {
-    crew.close();
+    rogue.close();
+    survivor.close();
   }
 }

@@ -1,9 +1,10 @@
-package gauntlet.fault;
+package gauntlet.rogue;
 
 import gauntlet.catalog.Subjects;
 import gauntlet.engine.Deadline;
-import gauntlet.fault.Intrusion.Bystanders;
 import gauntlet.processes.Station;
+import gauntlet.rogue.Intrusion.Bystanders;
+import gauntlet.solo.Occasion;
 import gauntlet.solo.TimedTask;
 import gauntlet.subject.Subject;
 import java.io.Serializable;
