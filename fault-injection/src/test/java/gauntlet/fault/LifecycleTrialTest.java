@@ -38,6 +38,7 @@ class LifecycleTrialTest {
     FaultEngine engine = new FaultEngine();
     return Subjects.reference().stream()
         .filter(engine::attacks)
+        .filter(subject -> subject.medium().isOfTheKernel())
         .filter(subject -> subject.unavailable().isEmpty());
   }
 

@@ -187,7 +187,9 @@ public class MpscRing implements MessageQueue, BatchReader {
   @Override
   public final int read(MessageHandler handler, int limit) {
     requireRole(Role.CONSUMER);
-    letProducersGetAhead();
+    if (wasEmptied && limit > 1) {
+      letProducersGetAhead();
+    }
     long position = head;
     try {
       while (position - head < limit) {
@@ -210,11 +212,11 @@ public class MpscRing implements MessageQueue, BatchReader {
   /**
    * Who reads right behind the producers takes from them, with each message, the cache line of the
    * order that they need for the next one. So after it has read all there was, a batch reader
-   * leaves them alone for a moment; who cannot wait so long polls (FastForward calls it temporal
-   * slip: Giacomoni, Moseley and Vachharajani, 2008).
+   * leaves them alone for a moment; who cannot wait so long reads one at a time (FastForward calls
+   * it temporal slip: Giacomoni, Moseley and Vachharajani, 2008).
    */
   private void letProducersGetAhead() {
-    for (int pause = 0; wasEmptied && pause < PAUSES; pause++) {
+    for (int pause = 0; pause < PAUSES; pause++) {
       Thread.onSpinWait();
     }
   }
