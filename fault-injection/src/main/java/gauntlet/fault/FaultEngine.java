@@ -15,7 +15,10 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Has calls of the kernel fail as documented, and be the last ones of real processes. */
+/**
+ * Has calls of the kernel fail as documented, carry garbage, and be the last ones of real
+ * processes; and has peers write garbage into shared memory.
+ */
 public final class FaultEngine implements Engine {
   public static final String ID = "fault";
 
@@ -26,7 +29,7 @@ public final class FaultEngine implements Engine {
 
   @Override
   public String summary() {
-    return "system calls that fail as documented or carry garbage, and real processes killed at each";
+    return "system calls that fail, carry garbage or are the last of their process; garbage in memory";
   }
 
   @Override

@@ -2,6 +2,7 @@ package gauntlet.fault;
 
 import gauntlet.contract.Call;
 import gauntlet.contract.Isolation;
+import gauntlet.judge.Undetected;
 import gauntlet.posix.Gate;
 import gauntlet.posix.Gateway;
 import gauntlet.solo.Occasion;

@@ -21,7 +21,7 @@ record BearGarbage(String subject, Intrusion intrusion) implements Task<Harm> {
 
   private <T> Optional<Harm> bear(Subject<T> attacked, Station station) {
     Endurance<T> endurance = new Endurance<>(attacked, intrusion.occasion(), station.memory());
-    endurance.prepare();
+    endurance.prepare(intrusion.bystanders());
     Signals.stopSelf();
     return Harm.of(
         intrusion,

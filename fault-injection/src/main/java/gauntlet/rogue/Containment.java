@@ -28,7 +28,9 @@ final class Containment {
 
   private static boolean isOfTheJdk(String className) {
     return className.startsWith("java.")
+        || className.startsWith("javax.")
         || className.startsWith("jdk.")
+        || className.startsWith("com.sun.")
         || className.startsWith("sun.");
   }
 

@@ -2,11 +2,14 @@ package gauntlet.rogue;
 
 import gauntlet.contract.Call;
 import gauntlet.contract.Contract;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.Method;
 import gauntlet.contract.Operation;
 import gauntlet.contract.Party;
 import gauntlet.contract.Role;
+import gauntlet.judge.Undetected;
 import gauntlet.rogue.Intrusion.Bystanders;
+import gauntlet.shm.ProcessIdentity;
 import gauntlet.solo.Occasion;
 import gauntlet.subject.Subject;
 import java.lang.foreign.MemorySegment;
@@ -16,12 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * How parties go on when there is garbage, in the thread of whoever plays them: each call that
  * waits for nobody is to return, with any answer, or with an exception that is one.
  */
 final class Endurance<T> {
+  /** Who was there before others come. */
+  private static final ProcessIdentity FORMER = ProcessIdentity.ofNobody(0);
+
   private final Subject<T> subject;
   private final Occasion occasion;
   private final MemorySegment memory;
@@ -60,9 +69,21 @@ final class Endurance<T> {
         .neverWaits(occasion.pending(call, contract.methods()));
   }
 
-  /** Brings the instance into the state of the occasion. */
-  void prepare() {
-    attachAll();
+  /**
+   * Brings the instance into the state of the occasion. Those who do not stay are a process that is
+   * dead afterwards.
+   */
+  void prepare(Bystanders bystanders) {
+    switch (bystanders) {
+      case STAYING -> begin();
+      case COMING ->
+          ProcessIdentity.whileAlive(
+              List.of(FORMER), () -> ProcessIdentity.actAs(FORMER, this::begin));
+    }
+  }
+
+  private void begin() {
+    roles().forEach(this::attach);
     occasion.before().forEach(this::make);
   }
 
@@ -78,17 +99,23 @@ final class Endurance<T> {
       if (!bear("recover", this::recover)) {
         return;
       }
-      beforeEach.run();
-      if (!bear("attach", this::comeAnew)) {
-        return;
+      ends.clear();
+      for (Role role : roles()) {
+        beforeEach.run();
+        bear("attach", () -> attach(role));
       }
     }
     for (Call call : calls) {
-      beforeEach.run();
-      bear(methods.get(call.method()).name(), () -> make(call));
       if (harm.isPresent()) {
         return;
       }
+      if (ends.containsKey(Occasion.role(call, methods))) {
+        beforeEach.run();
+        bear(methods.get(call.method()).name(), () -> make(call));
+      }
+    }
+    if (harm.isEmpty() && subject.guarantees().isolation() == Isolation.DETECTED) {
+      harm = Undetected.in(operations, subject.contract().specification(occasion.shape()));
     }
   }
 
@@ -106,18 +133,12 @@ final class Endurance<T> {
     subject.recover(memory, Occasion.role(occasion.last(), methods));
   }
 
-  private void comeAnew() {
-    ends.clear();
-    attachAll();
+  private Set<Role> roles() {
+    return methods.stream().map(Method::role).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private void attachAll() {
-    for (Method method : methods) {
-      if (!ends.containsKey(method.role())) {
-        T end = subject.attach(memory, method.role());
-        ends.put(method.role(), subject.contract().party(end));
-      }
-    }
+  private void attach(Role role) {
+    ends.put(role, subject.contract().party(subject.attach(memory, role)));
   }
 
   /** Does something that garbage may keep from its end; answers whether it came to that. */

@@ -1,9 +1,9 @@
 package gauntlet.rogue;
 
+import com.sun.management.ThreadMXBean;
 import gauntlet.contract.Operation;
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param what in words
  * @param operations what the parties have called, before and afterwards
- * @param isSlow whether it is no more than that they took too long
+ * @param isSlow whether it may be no more than that they took too long, and must happen twice
  */
 record Harm(Intrusion intrusion, String what, List<Operation> operations, boolean isSlow)
     implements Serializable {
@@ -22,7 +22,10 @@ record Harm(Intrusion intrusion, String what, List<Operation> operations, boolea
   /** Of processor time, for all calls together; they are some dozens. */
   private static final Duration SOON = Duration.ofMillis(100);
 
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  /** By all calls together, exceptions included. */
+  private static final long MOST_BYTES = 8L << 20;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   Harm {
     operations = List.copyOf(operations);
@@ -31,16 +34,23 @@ record Harm(Intrusion intrusion, String what, List<Operation> operations, boolea
   /** That of an intrusion, borne in {@code calls}. */
   static Optional<Harm> of(Intrusion intrusion, Endurance<?> endurance, Runnable calls) {
     long start = THREADS.getCurrentThreadCpuTime();
+    long allocated = THREADS.getCurrentThreadAllocatedBytes();
     calls.run();
+    long bytes = THREADS.getCurrentThreadAllocatedBytes() - allocated;
     Duration taken = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start);
     boolean isSlow = endurance.harm().isEmpty() && taken.compareTo(SOON) > 0;
     return endurance
         .harm()
-        .or(
-            () ->
-                isSlow
-                    ? Optional.of("the calls took too long: ms=" + taken.toMillis())
-                    : Optional.empty())
+        .or(() -> excess(taken, bytes))
         .map(what -> new Harm(intrusion, what, endurance.operations(), isSlow));
+  }
+
+  private static Optional<String> excess(Duration taken, long bytes) {
+    if (taken.compareTo(SOON) > 0) {
+      return Optional.of("the calls took too long: ms=" + taken.toMillis());
+    }
+    return bytes > MOST_BYTES
+        ? Optional.of("the calls allocated too much: bytes=" + bytes)
+        : Optional.empty();
   }
 }

@@ -9,11 +9,14 @@ import java.util.Random;
 /**
  * The garbage that is tried on an occasion: each word of the memory gets each of some values that
  * are worth it, before all that comes afterwards; each word that is touched then gets them once
- * more, just before the access, when what was read there first may have been relied on; and whole
- * ranges are filled with noise.
+ * more, just before the access, when what was read there first may have been relied on; two words
+ * get values at once; and whole ranges are filled with noise, with one byte, or with what is
+ * elsewhere.
  */
 final class Intrusions {
-  private static final int FLOODS = 32;
+  private static final int RANGES = 32;
+
+  private static final int PAIRS = 256;
 
   /** Some of the words that are not touched. */
   private static final int ELSEWHERE = 4;
@@ -45,7 +48,8 @@ final class Intrusions {
       long seed) {
     Intrusions intrusions = new Intrusions(occasion, bystanders, image, new Random(seed));
     intrusions.everywhere();
-    intrusions.floods();
+    intrusions.ranges();
+    intrusions.pairs();
     intrusions.during(accesses);
     return intrusions.all;
   }
@@ -56,14 +60,28 @@ final class Intrusions {
     }
   }
 
-  private void floods() {
+  private void ranges() {
     int size = image.length * Long.BYTES;
     add(0, new Garbage.Flood(0, size, random.nextInt(Integer.MAX_VALUE)));
-    for (int i = 1; i < FLOODS; i++) {
+    for (int i = 1; i < RANGES; i++) {
       int from = random.nextInt(size);
       int bytes = 1 + random.nextInt(size - from);
       add(0, new Garbage.Flood(from, bytes, random.nextInt(Integer.MAX_VALUE)));
+      add(0, new Garbage.Fill(from, bytes, random.nextBoolean() ? 0 : 0xFF));
+      add(0, new Garbage.Copy(from, bytes, random.nextInt(size - bytes + 1)));
     }
+  }
+
+  private void pairs() {
+    for (int i = 0; i < PAIRS; i++) {
+      add(0, new Garbage.Both(anyWord(), anyWord()));
+    }
+  }
+
+  private Garbage anyWord() {
+    int at = random.nextInt(image.length);
+    long[] values = values(image[at]);
+    return new Garbage.Word((long) at * Long.BYTES, values[random.nextInt(values.length)]);
   }
 
   private void during(List<Ordeal.Access> accesses) {
@@ -77,14 +95,26 @@ final class Intrusions {
     }
   }
 
-  /** Values that take a number out of its bounds, or just beside what it was. */
   private void add(int moment, long word, long was) {
+    for (long value : values(was)) {
+      if (value != was) {
+        add(moment, new Garbage.Word(word, value));
+      }
+    }
+  }
+
+  /** Values that take a number out of its bounds, or just beside what it was. */
+  private long[] values(long was) {
     long low = 0xFFFF_FFFFL;
-    long[] values = {
+    return new long[] {
       0,
       -1,
       Long.MIN_VALUE,
       Long.MAX_VALUE,
+      Long.MAX_VALUE - Long.BYTES + 1,
+      -Long.BYTES,
+      1L << random.nextInt(Long.SIZE),
+      1 + random.nextInt(64),
       was + 1,
       was - 1,
       was + Long.BYTES,
@@ -98,11 +128,6 @@ final class Intrusions {
       image[random.nextInt(image.length)],
       random.nextLong()
     };
-    for (long value : values) {
-      if (value != was) {
-        add(moment, new Garbage.Word(word, value));
-      }
-    }
   }
 
   private void add(int moment, Garbage garbage) {

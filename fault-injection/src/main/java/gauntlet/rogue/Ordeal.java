@@ -39,8 +39,8 @@ final class Ordeal<T> {
   }
 
   /** The words in memory when it is time for garbage. */
-  long[] image() {
-    perform();
+  long[] image(Bystanders bystanders) {
+    perform(bystanders);
     long[] words = new long[Math.toIntExact(memory.byteSize() / Long.BYTES)];
     for (int i = 0; i < words.length; i++) {
       words[i] = Shm.getLongOpaque(memory, (long) i * Long.BYTES);
@@ -51,21 +51,24 @@ final class Ordeal<T> {
   /** What is touched by the first call, or by newcomers who recover, attach and make it. */
   List<Access> accesses(Bystanders bystanders) {
     List<Access> accesses = new ArrayList<>();
-    Endurance<T> endurance = perform();
+    long lastWord = memory.byteSize() / Long.BYTES * Long.BYTES - Long.BYTES;
     goOn(
-        endurance,
+        perform(bystanders),
         bystanders,
         calls.subList(0, 1),
         offset -> {
-          long word = offset & -Long.BYTES;
-          if (word <= memory.byteSize() - Long.BYTES) {
-            accesses.add(new Access(word, Shm.getLongOpaque(memory, word)));
-          }
+          long word = Math.min(offset / Long.BYTES * Long.BYTES, lastWord);
+          accesses.add(new Access(word, Shm.getLongOpaque(memory, word)));
         });
-    if (endurance.harm().isPresent()) {
-      throw new IllegalStateException("fails without garbage: " + endurance.harm().get());
-    }
     return accesses;
+  }
+
+  /** Makes sure that nothing is wrong as long as there is no garbage. */
+  void requireSound(Bystanders bystanders) {
+    Optional<Harm> harm = meet(new Intrusion(occasion, bystanders, 0, new Garbage.Flood(0, 0, 0)));
+    if (harm.isPresent()) {
+      throw new IllegalStateException("fails without garbage: " + harm.get().what());
+    }
   }
 
   /** The harm that this garbage does; none, as a rule. */
@@ -76,7 +79,7 @@ final class Ordeal<T> {
   }
 
   private Optional<Harm> meetOnce(Intrusion intrusion) {
-    Endurance<T> endurance = perform();
+    Endurance<T> endurance = perform(intrusion.bystanders());
     if (intrusion.moment() == 0) {
       intrusion.garbage().write(memory);
     }
@@ -98,11 +101,11 @@ final class Ordeal<T> {
   }
 
   /** A new instance, in the state of the occasion. */
-  private Endurance<T> perform() {
+  private Endurance<T> perform(Bystanders bystanders) {
     Shm.zero(memory);
     subject.create(memory, occasion.shape());
     Endurance<T> endurance = new Endurance<>(subject, occasion, memory);
-    endurance.prepare();
+    endurance.prepare(bystanders);
     return endurance;
   }
 

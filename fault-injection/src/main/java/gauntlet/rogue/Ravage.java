@@ -70,8 +70,10 @@ record Ravage(
     Deadline deadline = Deadline.in(time);
     try (Arena arena = Arena.ofConfined()) {
       Ordeal<T> ordeal = new Ordeal<>(attacked, occasion, arena);
+      ordeal.requireSound(bystanders);
       List<Intrusion> all =
-          Intrusions.of(occasion, bystanders, ordeal.image(), ordeal.accesses(bystanders), seed);
+          Intrusions.of(
+              occasion, bystanders, ordeal.image(bystanders), ordeal.accesses(bystanders), seed);
       try (Watchdog watchdog = new Watchdog()) {
         return havoc(attacked, ordeal, all, deadline, watchdog);
       }

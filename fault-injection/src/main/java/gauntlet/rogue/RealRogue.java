@@ -35,7 +35,7 @@ final class RealRogue implements AutoCloseable {
   /** The harm that the garbage does; none, as a rule. */
   Optional<Harm> meet(Intrusion intrusion) throws IOException, InterruptedException {
     Optional<Harm> harm = meetOnce(intrusion);
-    // What took too long once may have been loading classes.
+    // What took too long once may have been loading classes, or others used the machine.
     return harm.isPresent() && harm.get().isSlow() ? meetOnce(intrusion) : harm;
   }
 
@@ -61,7 +61,7 @@ final class RealRogue implements AutoCloseable {
     } catch (WorkerException e) {
       survivor.close();
       survivor = Worker.start(flags);
-      return Optional.of(new Harm(task.intrusion(), e.getMessage(), List.of(), false));
+      return Optional.of(new Harm(task.intrusion(), e.getMessage(), List.of(), true));
     }
   }
 

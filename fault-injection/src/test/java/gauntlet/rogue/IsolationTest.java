@@ -89,7 +89,12 @@ class IsolationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"4x8/o1/p/staying.0.256-ff", "2x8-29/-/o1/coming.17.0+320~123"})
+  @ValueSource(
+      strings = {
+        "4x8/o1/p/staying.0.256-ff",
+        "2x8-29/-/o1/coming.17.0+320~123",
+        "2x8-29/-/o1/coming.0.8+16of255,24+8from0"
+      })
   void intrusionsAreWrittenAsTheyAreRead(String text) {
     List<Method> methods = Subjects.named("spsc-ring").contract().methods();
 
@@ -111,6 +116,14 @@ class IsolationTest {
 
     assertThatThrownBy(() -> engine.requireReplayable(ring, token))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void findsWhoPromisesToTellGarbageAndDoesNot() throws Exception {
+    Finding finding = finding(RingInDisguise.Boastful.class.getName());
+
+    assertThat(finding.message()).contains("message");
+    assertReplayed(finding);
   }
 
   @Test

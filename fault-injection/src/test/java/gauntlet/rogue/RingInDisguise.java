@@ -39,6 +39,14 @@ final class RingInDisguise {
     }
   }
 
+  /** It says that it never takes garbage for a message. */
+  public static final class Boastful extends SpscRingSubject {
+    @Override
+    public Guarantees guarantees() {
+      return super.guarantees().isolated(Isolation.DETECTED);
+    }
+  }
+
   /** It does not say that it bears garbage. */
   public static final class Trusting extends SpscRingSubject {
     @Override

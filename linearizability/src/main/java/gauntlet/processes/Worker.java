@@ -24,7 +24,7 @@ public final class Worker implements AutoCloseable {
   /** What a process killed by SIGKILL leaves as its exit status: 128 + 9. */
   private static final int KILLED = 137;
 
-  private static final int OUTPUT_LINES_KEPT = 20;
+  private static final int OUTPUT_LINES_KEPT = 60;
   private static final Duration POLL_PAUSE = Duration.ofNanos(100_000);
 
   private final Process process;

@@ -1,4 +1,4 @@
-package gauntlet.fault;
+package gauntlet.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

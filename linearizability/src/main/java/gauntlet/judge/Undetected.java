@@ -1,4 +1,4 @@
-package gauntlet.fault;
+package gauntlet.judge;
 
 import gauntlet.contract.Operation;
 import gauntlet.contract.Specification;
@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Garbage that somebody took for a message. */
-final class Undetected {
+public final class Undetected {
   private Undetected() {}
 
   /** The first of it, in words. */
-  static Optional<String> in(List<Operation> operations, Specification<?> specification) {
+  public static Optional<String> in(List<Operation> operations, Specification<?> specification) {
     for (int i = 0; i < operations.size(); i++) {
       Operation operation = operations.get(i);
       if (specification.isGarbage(operation)) {
