@@ -4,6 +4,7 @@ import gauntlet.engine.Deadline;
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.HarnessException;
+import gauntlet.fault.FaultEngine;
 import gauntlet.interleave.InterleaveEngine;
 import gauntlet.report.EngineReport;
 import gauntlet.report.MutantOutcome;
@@ -115,11 +116,15 @@ record Weakenings(
     return new Job(subject, mutant, nothingYet, ableTo(subject, mutant, engines));
   }
 
-  /** Those that could tell it from the subject: to model checking all modes are the same. */
+  /**
+   * Those that could tell it from the subject: to model checking all modes are the same, and to who
+   * writes garbage all accesses.
+   */
   private static List<Engine> ableTo(Subject<?> subject, Mutant mutant, List<Engine> engines) {
     return engines.stream()
         .filter(engine -> engine.attacks(subject))
         .filter(engine -> !(mutant.isModeOnly() && engine instanceof InterleaveEngine))
+        .filter(engine -> subject.medium().isOfTheKernel() || !(engine instanceof FaultEngine))
         .toList();
   }
 

@@ -69,7 +69,7 @@ class CommandLineTest {
         "replay crash:nosuch:1:4x12/-/o1/0/0 | no such subject: name=nosuch",
         "verify spsc-ring --shard 4/3            | no such shard: index=4, of=3",
         "verify spsc-ring --shard x              | not a shard: text=x",
-        "verify spsc-ring --shard 9/9            | nothing to run: shard=9/9, runs=4",
+        "verify spsc-ring --shard 9/9            | nothing to run: shard=9/9, runs=5",
         "verify nosuch --classpath /nosuch       | nothing there for the class path: path=/nosuch",
         "verify spsc-ring --json --quiet         | mutually exclusive",
         "merge /nosuch                           | no such verdict file: file=/nosuch",

@@ -80,10 +80,12 @@ class VerificationTest {
         .containsExactly(
             "spsc-ring crash",
             "spsc-ring interleave",
+            "spsc-ring fault",
             "spsc-ring stress",
             "spsc-ring processes",
             "mpsc-ring crash",
             "mpsc-ring interleave",
+            "mpsc-ring fault",
             "mpsc-ring stress",
             "mpsc-ring processes");
   }
@@ -107,17 +109,17 @@ class VerificationTest {
   /** Stress has the weight of two others. */
   @Test
   void aShardHasItsPartOfTheTime() throws Exception {
-    verification(Optional.of(new Shard(1, 4)), Optional.empty(), false).run(this::play);
+    verification(Optional.of(new Shard(1, 5)), Optional.empty(), false).run(this::play);
 
     assertThat(ran).containsExactly("spsc-ring crash", "mpsc-ring crash");
-    assertThat(shares.getFirst()).isCloseTo(BUDGET.dividedBy(10), Duration.ofSeconds(10));
+    assertThat(shares.getFirst()).isCloseTo(BUDGET.dividedBy(12), Duration.ofSeconds(10));
   }
 
   @Test
   void aShardOfNothingIsAnError() {
-    assertThatThrownBy(() -> verification(Optional.of(new Shard(9, 9)), Optional.empty(), false))
+    assertThatThrownBy(() -> verification(Optional.of(new Shard(11, 11)), Optional.empty(), false))
         .isInstanceOf(UsageException.class)
-        .hasMessage("nothing to run: shard=9/9, runs=8");
+        .hasMessage("nothing to run: shard=11/11, runs=10");
   }
 
   @Test
@@ -128,7 +130,7 @@ class VerificationTest {
 
     RunReport report = verification(Optional.empty(), Optional.of(before), false).run(this::play);
 
-    assertThat(ran).startsWith("mpsc-ring stress", "spsc-ring crash").hasSize(8);
+    assertThat(ran).startsWith("mpsc-ring stress", "spsc-ring crash").hasSize(10);
     assertThat(report.subjects()).isEqualTo(before.subjects());
   }
 
@@ -141,7 +143,7 @@ class VerificationTest {
     assertThat(ran).containsExactly("spsc-ring crash", "spsc-ring interleave");
     assertThat(verdicts(report))
         .startsWith(Verdict.PASSED, Verdict.VIOLATED, Verdict.INCONCLUSIVE)
-        .hasSize(8);
+        .hasSize(10);
     assertThat(report.unanswered().getFirst().reason()).contains("--fail-fast");
   }
 
@@ -162,7 +164,7 @@ class VerificationTest {
     assertThat(ran).hasSize(2);
     assertThat(verdicts(partial.getFirst()))
         .startsWith(Verdict.PASSED, Verdict.INCONCLUSIVE)
-        .hasSize(8);
+        .hasSize(10);
     assertThat(partial.getFirst().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(partial.getFirst().unanswered().getFirst().reason()).contains("partial report");
   }
