@@ -12,6 +12,8 @@ import static org.junit.platform.testkit.engine.EventConditions.test;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import gauntlet.broken.SpscRingEarlyPublish;
+import gauntlet.contract.Guarantees;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.MessageQueue;
 import gauntlet.kernel.StreamQueueSubject;
 import gauntlet.report.VerdictJson;
@@ -65,7 +67,12 @@ class ContractRunTest {
   private static final class InMemory implements MessageQueueContract {
     @Override
     public Subject<MessageQueue> subject() {
-      return new SpscRingSubject();
+      return new SpscRingSubject() {
+        @Override
+        public Guarantees guarantees() {
+          return super.guarantees().isolated(Isolation.NONE);
+        }
+      };
     }
   }
 
