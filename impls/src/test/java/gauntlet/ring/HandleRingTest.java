@@ -3,10 +3,13 @@ package gauntlet.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Shm;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,6 +165,24 @@ class HandleRingTest {
     assertThatThrownBy(() -> ring.at(SLOTS))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("ring is corrupt: position=4");
+  }
+
+  /** With this word, each of the last positions seems to be published. */
+  @ParameterizedTest
+  @ValueSource(longs = {HandleRingLayout.TAIL, HandleRingLayout.HEAD})
+  @Timeout(10)
+  void anEndBehindTheLastPositionIsNotLookedFor(long field) {
+    put(ring, 7);
+    for (int slot = 0; slot < SLOTS; slot++) {
+      Shm.setLong(memory, HandleRingLayout.WORDS + (long) slot * Long.BYTES, -1);
+    }
+    Shm.setLong(memory, field, Long.MAX_VALUE);
+
+    for (HandleRing end : List.of(ring, new HandleRing(memory))) {
+      assertThatThrownBy(end::findEnd)
+          .isInstanceOf(CorruptMemoryException.class)
+          .hasMessageStartingWith("ring is corrupt: position=");
+    }
   }
 
   @ParameterizedTest
