@@ -16,6 +16,7 @@ import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Parties;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
+import gauntlet.shm.TooManyPartiesException;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 
@@ -103,7 +104,7 @@ public class MpscRing implements MessageQueue, BatchReader {
   /**
    * Attaches to a ring that {@link #create} has laid out.
    *
-   * @throws IllegalStateException if this is one producer too many
+   * @throws TooManyPartiesException if this is one producer too many
    */
   public MpscRing(MemorySegment memory, Role role) {
     this(memory, role, HandleRing::new);
@@ -119,9 +120,16 @@ public class MpscRing implements MessageQueue, BatchReader {
     this.readable = lanes.asReadOnly();
     this.head = order.head();
     if (role == Role.PRODUCER) {
-      this.laneStart = parties(memory).join() * laneBytes;
+      Parties parties = parties(memory);
+      int party = parties.join();
+      this.laneStart = party * laneBytes;
       this.lane = new MpscLane(lanes.asSlice(laneStart, laneBytes), order);
-      adoptRecords();
+      try {
+        adoptRecords();
+      } catch (RuntimeException e) {
+        parties.leave(party);
+        throw e;
+      }
     } else {
       this.laneStart = 0;
       this.lane = null;
