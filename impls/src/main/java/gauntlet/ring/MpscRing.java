@@ -2,7 +2,6 @@ package gauntlet.ring;
 
 import static gauntlet.ring.MpscRingLayout.ALIGNMENT;
 import static gauntlet.ring.MpscRingLayout.LANE_BYTES;
-import static gauntlet.ring.MpscRingLayout.LENGTH;
 import static gauntlet.ring.MpscRingLayout.MAX_LANE_BYTES;
 import static gauntlet.ring.MpscRingLayout.MESSAGE;
 import static gauntlet.ring.MpscRingLayout.ORDER;
@@ -262,16 +261,7 @@ public class MpscRing implements MessageQueue, BatchReader {
   }
 
   private int lengthAt(long place) {
-    if (place > lanes.byteSize() - MESSAGE) {
-      throw new CorruptMemoryException(
-          "ring is corrupt: recordAt=%d, head=%d".formatted(place, head));
-    }
-    int length = Shm.getInt(lanes, place + LENGTH);
-    if (length < 0 || length > Math.min(maxMessageLength(), lanes.byteSize() - place - MESSAGE)) {
-      throw new CorruptMemoryException(
-          "ring is corrupt: recordLength=%d, head=%d".formatted(length, head));
-    }
-    return length;
+    return MpscLane.lengthAt(lanes, place, laneBytes);
   }
 
   /** Takes the records before {@code position}: they have been read. */
