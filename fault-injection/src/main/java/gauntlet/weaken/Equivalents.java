@@ -92,6 +92,10 @@ public final class Equivalents {
   private static final String BESIDE_FENCE =
       "A fence stands between it and what it is to be in order with, and it is made once.";
 
+  private static final String BEHIND_ACQUIRE =
+      "A fence stands between it and what is stored behind it. What is to be seen with it, a version,"
+          + " was loaded before it with acquire, and what one party has seen, all see (x86, ARMv8).";
+
   private static final String OUT_OF_DATE_FAILS =
       "Behind it come only compare-and-sets that fail if it was out of date.";
 
@@ -243,7 +247,11 @@ public final class Equivalents {
               Weakening.PLAIN,
               BESIDE_FENCE),
           Equivalent.of(
-              "snapshot.SeqlockSnapshot", "mark", "setLongOpaque", Weakening.PLAIN, BESIDE_FENCE),
+              "snapshot.SeqlockSnapshot",
+              "mark",
+              "setLongRelease",
+              Weakening.PLAIN,
+              BEHIND_ACQUIRE),
           Equivalent.of(
               "snapshot.SeqlockSnapshot",
               "exchange",

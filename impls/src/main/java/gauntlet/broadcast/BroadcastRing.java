@@ -202,7 +202,10 @@ public class BroadcastRing implements Broadcast {
   private Lost skip() {
     long before = received;
     seek(1);
-    if (received < before) {
+    // Between the reader and the claim there were more bytes than the capacity, and of those less
+    // than half behind the last that was counted: a record and the padding before it are that
+    // short together. So in the other half, at least two were counted, and the newest is to come.
+    if (received <= before) {
       throw new CorruptMemoryException(
           "ring is corrupt: messages=%d, received=%d".formatted(received, before));
     }

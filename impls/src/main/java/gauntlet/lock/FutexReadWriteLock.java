@@ -17,6 +17,7 @@ import static gauntlet.lock.FutexReadWriteLockLayout.isInconsistent;
 import static gauntlet.lock.FutexReadWriteLockLayout.isNext;
 import static gauntlet.lock.FutexReadWriteLockLayout.isNotRecoverable;
 import static gauntlet.lock.FutexReadWriteLockLayout.mayRead;
+import static gauntlet.lock.FutexReadWriteLockLayout.next;
 import static gauntlet.lock.FutexReadWriteLockLayout.reads;
 import static gauntlet.lock.FutexReadWriteLockLayout.withNext;
 import static gauntlet.lock.FutexReadWriteLockLayout.withReader;
@@ -24,13 +25,16 @@ import static gauntlet.lock.FutexReadWriteLockLayout.withWriter;
 import static gauntlet.lock.FutexReadWriteLockLayout.withoutNext;
 import static gauntlet.lock.FutexReadWriteLockLayout.withoutReader;
 import static gauntlet.lock.FutexReadWriteLockLayout.withoutWriter;
+import static gauntlet.lock.FutexReadWriteLockLayout.writer;
 import static gauntlet.lock.FutexReadWriteLockLayout.writes;
 
 import gauntlet.contract.Acquisition;
 import gauntlet.contract.ReadWriteLock;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Futex;
 import gauntlet.shm.Parties;
 import gauntlet.shm.PartiesLayout;
+import gauntlet.shm.ProcessWord;
 import gauntlet.shm.Shm;
 import java.lang.foreign.MemorySegment;
 
@@ -314,13 +318,32 @@ public class FutexReadWriteLock implements ReadWriteLock {
 
   /** Takes out of the state all who are dead; whether there were any. */
   private boolean takeOutDead(long state) {
+    requireParties(state);
     long next = state;
     for (int party = 0; party < PartiesLayout.COUNT; party++) {
-      if (isNamed(state, party) && parties.isDead(parties.owner(party))) {
+      if (isNamed(state, party) && isDead(state, party)) {
         next = without(next, party);
       }
     }
     return next != state && replaceAndWake(state, next);
+  }
+
+  /** Throws if those the state names cannot all be parties: nobody would ever take them out. */
+  private static void requireParties(long state) {
+    if (writer(state) > PartiesLayout.COUNT || next(state) > PartiesLayout.COUNT) {
+      throw new CorruptMemoryException(
+          "read-write lock is corrupt: writer=%d, next=%d".formatted(writer(state), next(state)));
+    }
+  }
+
+  /** Whether a party that the state names is dead; if its entry is free, the state has changed. */
+  private boolean isDead(long state, int party) {
+    long owner = parties.owner(party);
+    if (owner == ProcessWord.NOBODY && state() == state) {
+      throw new CorruptMemoryException(
+          "read-write lock is corrupt: state=0x%x, nobody=%d".formatted(state, party));
+    }
+    return parties.isDead(owner);
   }
 
   /** Takes a dead party out of the state, unless its entry has been released. */

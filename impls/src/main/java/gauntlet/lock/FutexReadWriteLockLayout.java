@@ -80,12 +80,22 @@ final class FutexReadWriteLockLayout {
     return (state >>> party & 1) != 0;
   }
 
+  /** The party that has the whole, counted from 1, or 0. */
+  static long writer(long state) {
+    return state >>> WRITER_SHIFT & PARTY_MASK;
+  }
+
   static boolean writes(long state, int party) {
-    return (state >>> WRITER_SHIFT & PARTY_MASK) == party + 1;
+    return writer(state) == party + 1;
+  }
+
+  /** The writer that waits first, counted likewise. */
+  static long next(long state) {
+    return state >>> NEXT_SHIFT & PARTY_MASK;
   }
 
   static boolean isNext(long state, int party) {
-    return (state >>> NEXT_SHIFT & PARTY_MASK) == party + 1;
+    return next(state) == party + 1;
   }
 
   static boolean hasNext(long state) {

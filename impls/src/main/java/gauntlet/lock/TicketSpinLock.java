@@ -129,6 +129,9 @@ public class TicketSpinLock implements Mutex {
       if (ticketIn(turn) == ticket) {
         return own();
       }
+      if (spins % SPINS_BEFORE_LOOK == 0) {
+        requireInLine(turn);
+      }
       pause(spins, turn);
     }
   }
@@ -285,6 +288,19 @@ public class TicketSpinLock implements Mutex {
 
   protected boolean moveOn(MemorySegment shared, long offset, long turn, long next) {
     return Shm.compareAndSetLong(shared, offset, turn, next);
+  }
+
+  /**
+   * Throws unless this end, which has not had its turn since it drew its ticket, can get it yet.
+   */
+  private void requireInLine(long turn) {
+    long last = last();
+    // The turn of the living is not passed over, and the last ticket only grows.
+    if (ticketIn(turn) > ticket || ticketIn(last) < ticket) {
+      throw new CorruptMemoryException(
+          "spin lock is corrupt: turn=%d, ticket=%d, last=%d"
+              .formatted(ticketIn(turn), ticket, ticketIn(last)));
+    }
   }
 
   private long requireMine() {

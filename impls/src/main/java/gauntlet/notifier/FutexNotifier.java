@@ -9,6 +9,7 @@ import static gauntlet.notifier.FutexNotifierLayout.SIGNALLED;
 import static gauntlet.notifier.FutexNotifierLayout.STATE;
 
 import gauntlet.contract.Notifier;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Futex;
 import gauntlet.shm.Shm;
 import gauntlet.shm.Timeout;
@@ -113,6 +114,10 @@ public class FutexNotifier implements Notifier {
 
   /** Has the next signal wake this one; {@code false} if a signal came first. */
   private boolean mark() {
-    return Shm.compareAndExchangeInt(memory, STATE, QUIET, AWAITED) != SIGNALLED;
+    int state = Shm.compareAndExchangeInt(memory, STATE, QUIET, AWAITED);
+    if (state != QUIET && state != AWAITED && state != SIGNALLED) {
+      throw new CorruptMemoryException("notifier is corrupt: state=" + state);
+    }
+    return state != SIGNALLED;
   }
 }

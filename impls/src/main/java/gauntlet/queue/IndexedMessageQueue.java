@@ -92,8 +92,16 @@ public class IndexedMessageQueue implements PriorityMessageQueue {
     this.limits = QueueLimits.of(memory);
     this.slots = slots(limits.messages());
     this.snapshot = new SeqlockSnapshot(memory.asSlice(INDEX));
+    requireIndex(snapshot.length(), limits);
     this.arrivals = new EventCount(memory, ARRIVALS, futex);
     this.departures = new EventCount(memory, DEPARTURES, futex);
+  }
+
+  private static void requireIndex(int length, QueueLimits limits) {
+    if (length != MessageIndex.bytes(limits.messages())) {
+      throw new IllegalArgumentException(
+          "no queue in this memory: indexBytes=%d, limits=%s".formatted(length, limits));
+    }
   }
 
   /** Returns the entries of dead parties, for others to join. */
@@ -296,7 +304,7 @@ public class IndexedMessageQueue implements PriorityMessageQueue {
   // ---- both ----
 
   private MessageIndex readIndex() {
-    return MessageIndex.read(limits.messages(), snapshot);
+    return MessageIndex.read(limits, snapshot);
   }
 
   /** Makes this the index, unless somebody else has changed it since this copy was made. */

@@ -64,12 +64,12 @@ public final class MessageIndex {
     return index.bytes;
   }
 
-  /** A copy of the shared index, for so many messages. */
-  static MessageIndex read(int entries, SeqlockSnapshot snapshot) {
-    byte[] bytes = new byte[bytes(entries)];
+  /** A copy of the shared index of a queue with these limits. */
+  static MessageIndex read(QueueLimits limits, SeqlockSnapshot snapshot) {
+    byte[] bytes = new byte[bytes(limits.messages())];
     long version = snapshot.read(bytes);
-    MessageIndex index = new MessageIndex(entries, bytes, version);
-    index.requireSane();
+    MessageIndex index = new MessageIndex(limits.messages(), bytes, version);
+    index.requireWithin(limits);
     return index;
   }
 
@@ -88,11 +88,15 @@ public final class MessageIndex {
     return (ENTRIES + entries + PartiesLayout.COUNT) * Long.BYTES;
   }
 
-  /** Throws unless this can be the index of a queue. */
-  private void requireSane() {
-    if (size() < 0 || size() > entries || messageBytes() < 0) {
+  /** Throws unless this can be the index of a queue: nobody would ever make room in another. */
+  private void requireWithin(QueueLimits limits) {
+    long most = get(MESSAGES) == 0 ? 0 : limits.bytes();
+    if (get(MESSAGES) < 0
+        || get(MESSAGES) > entries
+        || messageBytes() < 0
+        || messageBytes() > most) {
       throw new CorruptMemoryException(
-          "queue is corrupt: messages=%d, bytes=%d".formatted(size(), messageBytes()));
+          "queue is corrupt: messages=%d, bytes=%d".formatted(get(MESSAGES), messageBytes()));
     }
   }
 

@@ -140,7 +140,15 @@ public class HandleRing {
 
   /** Where to look for the end after a position that is published, or was in a lap before. */
   protected long behind(long position, long word) {
-    return isOfLap(word, position) ? Math.max(position + 1, tail()) : skipAhead(position, word);
+    long next =
+        isOfLap(word, position) ? Math.max(position + 1, tail()) : skipAhead(position, word);
+    // In legal runs it is greater: behind a published position there is the next one, and a slot
+    // was used again because the head was past its position, and the head only grows.
+    if (next <= position) {
+      throw new CorruptMemoryException(
+          "ring is corrupt: position=%d, next=%d".formatted(position, next));
+    }
+    return next;
   }
 
   /** A position that is not behind the end. */

@@ -13,6 +13,7 @@ import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Parties;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
+import gauntlet.shm.TooManyPartiesException;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 
@@ -112,7 +113,7 @@ public class MpmcRing implements MessageQueue {
   /**
    * Attaches to a ring that {@link #create} has laid out.
    *
-   * @throws IllegalStateException if this is one producer too many
+   * @throws TooManyPartiesException if this is one producer too many
    */
   public MpmcRing(MemorySegment memory, Role role) {
     this(memory, role, HandleRing::new);
@@ -129,8 +130,15 @@ public class MpmcRing implements MessageQueue {
     this.bufferBytes = MpmcRingLayout.bufferBytes(bufferLength);
     this.bufferCount = requireBuffers(memory.byteSize() - buffers);
     if (role == Role.PRODUCER) {
-      this.entry = MpmcRingLayout.entry(parties(memory).join());
-      this.spare = settle();
+      Parties parties = parties(memory);
+      int party = parties.join();
+      this.entry = MpmcRingLayout.entry(party);
+      try {
+        this.spare = settle();
+      } catch (RuntimeException e) {
+        parties.leave(party);
+        throw e;
+      }
     } else {
       this.entry = -1;
     }

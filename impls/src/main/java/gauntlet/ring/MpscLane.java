@@ -104,13 +104,20 @@ final class MpscLane {
     }
   }
 
-  /** The length of the message at {@code offset}, which ends within the lane. */
   private int lengthAt(long offset) {
-    long most = bytes - offset - MESSAGE;
-    int length = most < 0 ? 0 : Shm.getInt(memory, offset + LENGTH);
+    return lengthAt(memory, offset, bytes);
+  }
+
+  /**
+   * The length of the message of the record at {@code offset}, which ends within {@code records}
+   * and can be in a lane of so many bytes.
+   */
+  static int lengthAt(MemorySegment records, long offset, long laneBytes) {
+    long most = Math.min(laneBytes / 2, records.byteSize() - offset) - MESSAGE;
+    int length = most < 0 ? 0 : Shm.getInt(records, offset + LENGTH);
     if (length < 0 || length > most) {
       throw new CorruptMemoryException(
-          "lane is corrupt: recordLength=%d, offset=%d".formatted(length, offset));
+          "ring is corrupt: recordLength=%d, recordAt=%d".formatted(length, offset));
     }
     return length;
   }

@@ -2,7 +2,6 @@ package gauntlet.ring;
 
 import static gauntlet.ring.MpscRingLayout.ALIGNMENT;
 import static gauntlet.ring.MpscRingLayout.LANE_BYTES;
-import static gauntlet.ring.MpscRingLayout.LENGTH;
 import static gauntlet.ring.MpscRingLayout.MAX_LANE_BYTES;
 import static gauntlet.ring.MpscRingLayout.MESSAGE;
 import static gauntlet.ring.MpscRingLayout.ORDER;
@@ -16,6 +15,7 @@ import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Parties;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
+import gauntlet.shm.TooManyPartiesException;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 
@@ -103,7 +103,7 @@ public class MpscRing implements MessageQueue, BatchReader {
   /**
    * Attaches to a ring that {@link #create} has laid out.
    *
-   * @throws IllegalStateException if this is one producer too many
+   * @throws TooManyPartiesException if this is one producer too many
    */
   public MpscRing(MemorySegment memory, Role role) {
     this(memory, role, HandleRing::new);
@@ -119,9 +119,16 @@ public class MpscRing implements MessageQueue, BatchReader {
     this.readable = lanes.asReadOnly();
     this.head = order.head();
     if (role == Role.PRODUCER) {
-      this.laneStart = parties(memory).join() * laneBytes;
+      Parties parties = parties(memory);
+      int party = parties.join();
+      this.laneStart = party * laneBytes;
       this.lane = new MpscLane(lanes.asSlice(laneStart, laneBytes), order);
-      adoptRecords();
+      try {
+        adoptRecords();
+      } catch (RuntimeException e) {
+        parties.leave(party);
+        throw e;
+      }
     } else {
       this.laneStart = 0;
       this.lane = null;
@@ -254,16 +261,7 @@ public class MpscRing implements MessageQueue, BatchReader {
   }
 
   private int lengthAt(long place) {
-    if (place > lanes.byteSize() - MESSAGE) {
-      throw new CorruptMemoryException(
-          "ring is corrupt: recordAt=%d, head=%d".formatted(place, head));
-    }
-    int length = Shm.getInt(lanes, place + LENGTH);
-    if (length < 0 || length > Math.min(maxMessageLength(), lanes.byteSize() - place - MESSAGE)) {
-      throw new CorruptMemoryException(
-          "ring is corrupt: recordLength=%d, head=%d".formatted(length, head));
-    }
-    return length;
+    return MpscLane.lengthAt(lanes, place, laneBytes);
   }
 
   /** Takes the records before {@code position}: they have been read. */

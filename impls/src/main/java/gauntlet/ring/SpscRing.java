@@ -6,6 +6,7 @@ import static gauntlet.ring.SpscRingLayout.DATA;
 import static gauntlet.ring.SpscRingLayout.HEAD;
 import static gauntlet.ring.SpscRingLayout.HEADER_BYTES;
 import static gauntlet.ring.SpscRingLayout.MAX_CAPACITY;
+import static gauntlet.ring.SpscRingLayout.MAX_HEAD;
 import static gauntlet.ring.SpscRingLayout.PADDING;
 import static gauntlet.ring.SpscRingLayout.header;
 import static gauntlet.ring.SpscRingLayout.isHeader;
@@ -103,7 +104,7 @@ public class SpscRing implements MessageQueue, BatchReader, BatchWriter {
     this.longest = (int) (capacity / 2) - HEADER_BYTES;
     this.role = role;
     // Pairs with the release in storeHead(), of this end's predecessor too.
-    this.head = requireAligned(Shm.getLongAcquire(memory, HEAD));
+    this.head = requirePosition(Shm.getLongAcquire(memory, HEAD));
     if (role == Role.PRODUCER) {
       this.tail = findEnd();
       this.cleared = tail;
@@ -169,11 +170,11 @@ public class SpscRing implements MessageQueue, BatchReader, BatchWriter {
       throw new CorruptMemoryException(
           "ring is corrupt: head=%d, tail=%d, capacity=%d".formatted(found, tail, capacity));
     }
-    return requireAligned(found);
+    return requirePosition(found);
   }
 
-  private static long requireAligned(long head) {
-    if (head < 0 || head % ALIGNMENT != 0) {
+  private static long requirePosition(long head) {
+    if (head < 0 || head > MAX_HEAD || head % ALIGNMENT != 0) {
       throw new CorruptMemoryException("ring is corrupt: head=" + head);
     }
     return head;

@@ -50,6 +50,12 @@ final class SpscRingLayout {
   /** Padding is longer than any record, and positions a round apart have different headers. */
   static final long MAX_CAPACITY = 1L << 30;
 
+  /**
+   * The greatest head. The tail is less than two rounds ahead of it, and what is claimed ends
+   * within one more: so far from the end of the numbers nothing overflows.
+   */
+  static final long MAX_HEAD = (Long.MAX_VALUE / MAX_CAPACITY - 4) * MAX_CAPACITY;
+
   private static final long PRESENT = 1L << 31;
 
   private SpscRingLayout() {}

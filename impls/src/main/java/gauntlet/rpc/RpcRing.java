@@ -20,6 +20,7 @@ import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Parties;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
+import gauntlet.shm.TooManyPartiesException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -87,16 +88,22 @@ public class RpcRing implements RpcChannel {
   /**
    * Attaches to a channel that has been laid out.
    *
-   * @throws IllegalStateException if this is one client too many
+   * @throws TooManyPartiesException if this is one client too many
    */
   public RpcRing(MemorySegment memory, Role role) {
     this.memory = memory;
     this.longest = requireLaid(memory);
     this.role = role;
     if (role == Role.CLIENT) {
-      this.party = parties(memory).join();
+      Parties parties = parties(memory);
+      this.party = parties.join();
       this.cell = RpcRingLayout.cell(longest, party);
-      this.requests = new MpscRing(requests(memory), Role.PRODUCER);
+      try {
+        this.requests = new MpscRing(requests(memory), Role.PRODUCER);
+      } catch (RuntimeException e) {
+        parties.leave(party);
+        throw e;
+      }
       // The owner before is dead: who has seen its entry returned has seen its stores.
       this.lastId = Shm.getLong(memory, cell + SENT);
     } else {

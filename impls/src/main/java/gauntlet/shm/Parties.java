@@ -47,6 +47,7 @@ public class Parties {
    * Makes the calling process the owner of an entry that has none, or whose owner is dead.
    *
    * @return the number of the entry
+   * @throws TooManyPartiesException if there is no such entry
    */
   public final int join(Estate estate) {
     int party = claim();
@@ -55,7 +56,7 @@ public class Parties {
       party = claim();
     }
     if (party == NONE) {
-      throw new IllegalStateException(
+      throw new TooManyPartiesException(
           "all parties belong to live processes: parties=" + PartiesLayout.COUNT);
     }
     return party;

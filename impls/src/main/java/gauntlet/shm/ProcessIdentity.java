@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -69,32 +70,59 @@ public record ProcessIdentity(long pid, long startTicks, UUID bootId) implements
 
   /** The process that has this pid now, if any. */
   public static Optional<ProcessIdentity> of(long pid) {
-    Optional<ProcessIdentity> modelled =
-        ALIVE.orElse(List.of()).stream().filter(process -> process.pid() == pid).findAny();
-    return modelled.or(() -> running(pid));
+    return modelled(pid).or(() -> running(pid));
+  }
+
+  private static Optional<ProcessIdentity> modelled(long pid) {
+    return ALIVE.orElse(List.of()).stream().filter(process -> process.pid() == pid).findAny();
   }
 
   private static Optional<ProcessIdentity> running(long pid) {
+    return running(pid, stat(pid));
+  }
+
+  private static Optional<ProcessIdentity> running(long pid, Path stat) {
     try {
-      return Optional.of(new ProcessIdentity(pid, startTicks(pid), CURRENT_BOOT));
+      return Optional.of(new ProcessIdentity(pid, startTicks(stat), CURRENT_BOOT));
     } catch (UncheckedIOException e) {
       // It may end at any moment, also while its file is read.
-      if (Files.notExists(stat(pid))) {
+      if (Files.notExists(stat)) {
         return Optional.empty();
       }
       throw e;
     }
   }
 
-  /** Whether this very process still exists. A zombie exists; a reused pid is another process. */
+  /**
+   * Whether this very process still exists, as far as can be told: where it is hidden who has its
+   * pid, it is not proven dead. A zombie exists; a reused pid is another process.
+   */
   public boolean isAlive() {
-    return of(pid).equals(Optional.of(this));
+    return mayHave(pid, this::equals);
+  }
+
+  /** Whether such a process has this pid now, or may have it, because we are not to see who has. */
+  static boolean mayHave(long pid, Predicate<ProcessIdentity> such) {
+    return modelled(pid).map(such::test).orElseGet(() -> mayHave(pid, stat(pid), such));
+  }
+
+  /** The same of a process whose file is this. */
+  static boolean mayHave(long pid, Path stat, Predicate<ProcessIdentity> such) {
+    try {
+      return running(pid, stat).filter(such).isPresent();
+    } catch (UncheckedIOException e) {
+      // It is there, and not for us: proc(5), hidepid=1.
+      if (!Files.isReadable(stat)) {
+        return true;
+      }
+      throw e;
+    }
   }
 
   /** The command name, field 2, may hold blanks and parentheses: count from its last one. */
-  private static long startTicks(long pid) {
-    String stat = read(stat(pid));
-    String[] fromState = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+  private static long startTicks(Path stat) {
+    String fields = read(stat);
+    String[] fromState = fields.substring(fields.lastIndexOf(')') + 2).split(" ", -1);
     return Long.parseLong(fromState[22 - 3]);
   }
 

@@ -42,8 +42,11 @@ public final class ProcessWord {
     return word >>> PID_SHIFT;
   }
 
-  /** Whether the process that a word names still exists; the lowest bits do not matter. */
+  /**
+   * Whether the process that a word names still exists, as far as can be told ({@link
+   * ProcessIdentity#isAlive}); the lowest bits do not matter.
+   */
   public static boolean isAlive(long word) {
-    return ProcessIdentity.of(pid(word)).map(process -> of(process) == (word & MASK)).orElse(false);
+    return ProcessIdentity.mayHave(pid(word), process -> of(process) == (word & MASK));
   }
 }

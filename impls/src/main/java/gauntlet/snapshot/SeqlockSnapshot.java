@@ -151,7 +151,7 @@ public class SeqlockSnapshot implements Snapshot {
 
   /** The version now: that the buffer of another one is written says that it was replaced. */
   protected long requireAfter(long replaced) {
-    // Pairs with the reading of the version in replace(), before the buffer is written.
+    // Pairs with the release in mark(), which isIntact() has found.
     Shm.acquireFence();
     long version = version();
     if (version == replaced) {
@@ -218,7 +218,7 @@ public class SeqlockSnapshot implements Snapshot {
 
   /** Whether the value that was just copied was of this version, all of it. */
   protected boolean isIntact(long version) {
-    // Pairs with the fence in fill(): see the class comment.
+    // Pairs with the fence in mark(): see the class comment.
     Shm.acquireFence();
     return Shm.getLongOpaque(memory, buffer(version) + WRITTEN_FOR) == version;
   }
@@ -231,7 +231,9 @@ public class SeqlockSnapshot implements Snapshot {
 
   /** Says for which version its buffer is going to be filled. */
   protected final void mark(long version) {
-    Shm.setLongOpaque(memory, buffer(version) + WRITTEN_FOR, version);
+    // Pairs with the fence in requireAfter(): who finds the mark finds the version that was read
+    // before it, which no longer was that of the buffer.
+    Shm.setLongRelease(memory, buffer(version) + WRITTEN_FOR, version);
     // Pairs with the fence in isIntact(): see the class comment.
     Shm.storeStoreFence();
   }

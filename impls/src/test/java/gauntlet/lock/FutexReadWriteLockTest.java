@@ -1,11 +1,13 @@
 package gauntlet.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gauntlet.contract.Acquisition;
 import gauntlet.contract.ReadWriteLock;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.DeadProcesses;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.ProcessIdentity;
@@ -15,6 +17,10 @@ import gauntlet.subject.ReadWriteLockSubject;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FutexReadWriteLockTest extends ReadWriteLockConformanceTest {
   private final MemorySegment memory = Arena.ofAuto().allocate(FutexReadWriteLockLayout.BYTES, 128);
@@ -69,5 +75,30 @@ class FutexReadWriteLockTest extends ReadWriteLockConformanceTest {
     }
 
     assertThat(lock.writeLock()).isEqualTo(Acquisition.LOCKED);
+  }
+
+  /** A writer, or one that waits first, of too great a number; and parties without an entry. */
+  @ParameterizedTest
+  @ValueSource(longs = {17L << 16, 31L << 16, 17L << 21 | 1, 16L << 16, 1 << 15})
+  @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+  void noWriterWaitsForAPartyThatCannotBe(long state) {
+    ReadWriteLock lock = fresh();
+    Shm.setLong(memory, FutexReadWriteLockLayout.STATE, state);
+
+    assertThatThrownBy(lock::writeLock)
+        .isInstanceOf(CorruptMemoryException.class)
+        .hasMessageStartingWith("read-write lock is corrupt: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {17L << 16, 31L << 16, 17L << 21, 16L << 16, 16L << 21})
+  @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+  void noReaderWaitsForAPartyThatCannotBe(long state) {
+    ReadWriteLock lock = fresh();
+    Shm.setLong(memory, FutexReadWriteLockLayout.STATE, state);
+
+    assertThatThrownBy(lock::readLock)
+        .isInstanceOf(CorruptMemoryException.class)
+        .hasMessageStartingWith("read-write lock is corrupt: ");
   }
 }

@@ -1,11 +1,13 @@
 package gauntlet.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gauntlet.contract.Acquisition;
 import gauntlet.contract.Mutex;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.ProcessIdentity;
 import gauntlet.shm.Shm;
@@ -14,6 +16,8 @@ import gauntlet.subject.SharedMemoryMutexConformanceTest;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,6 +80,43 @@ class TicketSpinLockTest extends SharedMemoryMutexConformanceTest {
     assertThat(Shm.getLong(memory, TicketSpinLockLayout.TURN)).isEqualTo(owned);
     first.unlock();
     assertThat(mutex.tryLock()).isEqualTo(Acquisition.LOCKED);
+  }
+
+  @Test
+  @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+  void whoseTurnCannotComeAnyMoreDoesNotWaitForIt() {
+    Mutex mutex = fresh();
+    attach().lock();
+    Shm.setLong(memory, TicketSpinLockLayout.TURN, TicketSpinLockLayout.turnOf(1000, 0));
+
+    assertThatThrownBy(mutex::lock)
+        .isInstanceOf(CorruptMemoryException.class)
+        .hasMessage("spin lock is corrupt: turn=1000, ticket=2, last=2");
+  }
+
+  /** As soon as it has drawn it, the last ticket is none. */
+  @Test
+  @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+  void whoseTicketIsLostDoesNotWaitForItsTurn() throws Exception {
+    Mutex mutex = fresh();
+    attach().lock();
+    Thread garbage =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  while (!Shm.compareAndSetLong(
+                      memory,
+                      TicketSpinLockLayout.LAST,
+                      TicketSpinLockLayout.drawnBy(1, 2),
+                      TicketSpinLockLayout.drawnBy(0, 0))) {
+                    Thread.onSpinWait();
+                  }
+                });
+
+    assertThatThrownBy(mutex::lock)
+        .isInstanceOf(CorruptMemoryException.class)
+        .hasMessage("spin lock is corrupt: turn=1, ticket=2, last=0");
+    garbage.join();
   }
 
   @Test

@@ -4,16 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import gauntlet.contract.Prioritized;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Futex;
 import gauntlet.shm.PartiesLayout;
+import gauntlet.shm.Shm;
+import gauntlet.snapshot.SeqlockSnapshot;
 import gauntlet.subject.PriorityMessageQueueConformanceTest;
 import gauntlet.subject.PriorityMessageQueueSubject;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IndexedMessageQueueTest extends PriorityMessageQueueConformanceTest {
   @Override
@@ -58,6 +67,42 @@ class IndexedMessageQueueTest extends PriorityMessageQueueConformanceTest {
 
     assertThatThrownBy(() -> IndexedMessageQueue.create(memory, limits))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** The length of the index, which is that of a snapshot's value. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 8, 150, 153})
+  void anIndexOfAnotherLengthIsRefused(long length) {
+    MemorySegment memory = create(new QueueLimits(4, 4, 1));
+    long lengthAt = IndexedMessageQueueLayout.INDEX;
+    assertThat(Shm.getLong(memory, lengthAt)).isEqualTo(MessageIndex.bytes(4));
+    Shm.setLong(memory, lengthAt, length);
+
+    assertThatThrownBy(() -> attach(memory))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no queue in this memory: indexBytes=" + length);
+  }
+
+  /** Too many messages, more bytes than there may be, and bytes of no message. */
+  @ParameterizedTest
+  @CsvSource({"-1, 0", "5, 1", "4294967296, 0", "1, 41", "1, -1", "0, 1", "0, 40"})
+  @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+  void nobodyWaitsForRoomInAQueueThatCannotBe(long messages, long bytes) {
+    QueueLimits limits = new QueueLimits(4, 40, 10);
+    MemorySegment memory = create(limits);
+    ByteBuffer index =
+        ByteBuffer.wrap(MessageIndex.empty(4))
+            .order(ByteOrder.nativeOrder())
+            .putLong(0, messages)
+            .putLong(8, bytes);
+    new SeqlockSnapshot(memory.asSlice(IndexedMessageQueueLayout.INDEX)).write(index.array());
+    IndexedMessageQueue queue = attach(memory);
+
+    assertThatThrownBy(() -> queue.put(new byte[10], 0))
+        .isInstanceOf(CorruptMemoryException.class)
+        .hasMessage("queue is corrupt: messages=%d, bytes=%d", messages, bytes);
+    assertThatThrownBy(() -> queue.transfer(new byte[10], 0, Duration.ofDays(1)))
+        .isInstanceOf(CorruptMemoryException.class);
   }
 
   @Test

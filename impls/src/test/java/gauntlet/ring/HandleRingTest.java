@@ -3,10 +3,13 @@ package gauntlet.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Shm;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,6 +165,20 @@ class HandleRingTest {
     assertThatThrownBy(() -> ring.at(SLOTS))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("ring is corrupt: position=4");
+  }
+
+  /** With this word, the last position there is seems to be published. */
+  @ParameterizedTest
+  @ValueSource(longs = {HandleRingLayout.TAIL, HandleRingLayout.HEAD})
+  @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+  void nothingIsLookedForBehindTheLastPosition(long field) {
+    put(ring, 7);
+    Shm.setLong(memory, HandleRingLayout.WORDS + (SLOTS - 1) * Long.BYTES, -1);
+    Shm.setLong(memory, field, Long.MAX_VALUE);
+
+    assertThatThrownBy(() -> new HandleRing(memory).findEnd())
+        .isInstanceOf(CorruptMemoryException.class)
+        .hasMessageStartingWith("ring is corrupt: position=" + Long.MAX_VALUE);
   }
 
   @ParameterizedTest

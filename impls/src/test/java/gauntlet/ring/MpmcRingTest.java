@@ -8,9 +8,11 @@ import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.TestMessage;
 import gauntlet.ring.CrashImages.Store;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.OtherParty;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
+import gauntlet.shm.TooManyPartiesException;
 import gauntlet.subject.MessageQueueConformanceTest;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.Arena;
@@ -276,9 +278,29 @@ class MpmcRingTest extends MessageQueueConformanceTest {
     }
 
     assertThatThrownBy(() -> producer(memory))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(TooManyPartiesException.class)
         .hasMessageStartingWith("all parties belong to live processes");
     consumer(memory);
+  }
+
+  /** What the former owner wanted cannot be, and there are only so many entries. */
+  @Test
+  void whoFailsToAttachOccupiesNothing() {
+    MpmcRing.create(memory, CAPACITY, LENGTH);
+    producer(memory).offer(message(1));
+    long entry = MpmcRingLayout.entry(0);
+    Shm.setLong(memory, entry, 0);
+    long spare = Shm.getLong(memory, entry + MpmcRingLayout.SPARE);
+    Shm.setLong(memory, entry + MpmcRingLayout.POSITION, Long.MAX_VALUE);
+    for (int i = 0; i <= PartiesLayout.COUNT; i++) {
+      assertThatThrownBy(() -> producer(memory)).isInstanceOf(CorruptMemoryException.class);
+    }
+
+    Shm.setLong(memory, entry + MpmcRingLayout.POSITION, 0);
+
+    producer(memory).offer(message(2));
+    assertThat(spare).isNotEqualTo(Shm.getLong(memory, entry + MpmcRingLayout.SPARE));
+    assertThat(consumer(memory).poll()).containsExactly(message(1));
   }
 
   @Test

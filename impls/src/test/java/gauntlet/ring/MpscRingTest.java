@@ -8,9 +8,11 @@ import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.TestMessage;
 import gauntlet.ring.CrashImages.Store;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.OtherParty;
 import gauntlet.shm.PartiesLayout;
 import gauntlet.shm.Shm;
+import gauntlet.shm.TooManyPartiesException;
 import gauntlet.subject.MessageQueueConformanceTest;
 import gauntlet.subject.MessageQueueSubject;
 import java.lang.foreign.Arena;
@@ -222,9 +224,29 @@ class MpscRingTest extends MessageQueueConformanceTest {
     }
 
     assertThatThrownBy(() -> producer(memory))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(TooManyPartiesException.class)
         .hasMessageStartingWith("all parties belong to live processes");
     consumer(memory);
+  }
+
+  /** The length of the only record, which the new owner of its lane adopts. */
+  @Test
+  void whoFailsToAttachOccupiesNothing() {
+    MpscRing.create(memory, CAPACITY, LANE_BYTES);
+    producer(memory).offer(message(1));
+    Shm.setLong(memory, MpscRingLayout.PARTIES, 0);
+    HandleRing order = new HandleRing(memory.asSlice(MpscRingLayout.ORDER));
+    long length = MpscRingLayout.ORDER + order.bytes() + MpscRingLayout.LENGTH;
+    int before = Shm.getInt(memory, length);
+    Shm.setInt(memory, length, -1);
+    for (int i = 0; i <= PartiesLayout.COUNT; i++) {
+      assertThatThrownBy(() -> producer(memory)).isInstanceOf(CorruptMemoryException.class);
+    }
+
+    Shm.setInt(memory, length, before);
+
+    producer(memory).offer(message(2));
+    assertHolds(memory, List.of(1, 2), "repaired");
   }
 
   // ---- what is refused ----

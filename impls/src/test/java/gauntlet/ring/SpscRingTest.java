@@ -7,6 +7,7 @@ import gauntlet.contract.Capacity;
 import gauntlet.contract.Role;
 import gauntlet.contract.Shape;
 import gauntlet.contract.TestMessage;
+import gauntlet.shm.CorruptMemoryException;
 import gauntlet.shm.Shm;
 import gauntlet.subject.MessageQueueConformanceTest;
 import gauntlet.subject.MessageQueueSubject;
@@ -87,6 +88,47 @@ class SpscRingTest extends MessageQueueConformanceTest {
     assertThatThrownBy(() -> consumer.read(message -> {}, 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageStartingWith("ring is corrupt: ");
+  }
+
+  /** Unaligned, negative, or so great that positions behind it overflow. */
+  @ParameterizedTest
+  @ValueSource(longs = {4, -8, Long.MIN_VALUE, Long.MAX_VALUE - 7, SpscRingLayout.MAX_HEAD + 8})
+  void aHeadThatCannotBeIsRefused(long head) {
+    SpscRing.create(memory, CAPACITY);
+    SpscRing producer = producer();
+    fill(producer);
+    Shm.setLong(memory, SpscRingLayout.HEAD, head);
+
+    for (Role role : List.of(Role.PRODUCER, Role.CONSUMER)) {
+      assertThatThrownBy(() -> new SpscRing(memory, role))
+          .isInstanceOf(CorruptMemoryException.class)
+          .hasMessage("ring is corrupt: head=" + head);
+    }
+    assertThatThrownBy(() -> producer.offer(new byte[8]))
+        .isInstanceOf(CorruptMemoryException.class)
+        .hasMessageStartingWith("ring is corrupt: head=" + head);
+  }
+
+  @Test
+  void theGreatestHeadIsAsGoodAsAnyOther() {
+    SpscRing.create(memory, CAPACITY);
+    Shm.setLong(memory, SpscRingLayout.HEAD, SpscRingLayout.MAX_HEAD);
+    SpscRing producer = producer();
+
+    fill(producer);
+
+    assertThat(producer.offer(new byte[8])).isFalse();
+    SpscRing consumer = consumer();
+    for (int number = 1; number <= 4; number++) {
+      assertThat(consumer.poll()).containsExactly(TestMessage.encode(number, 8));
+    }
+    assertThat(consumer.poll()).isNull();
+  }
+
+  private static void fill(SpscRing producer) {
+    for (int number = 1; number <= 4; number++) {
+      assertThat(producer.offer(TestMessage.encode(number, 8))).isTrue();
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import gauntlet.contract.Role;
 import gauntlet.contract.RpcChannel;
 import gauntlet.contract.Shape;
 import gauntlet.shm.Shm;
+import gauntlet.shm.TooManyPartiesException;
 import gauntlet.subject.RpcChannelSubject;
 import gauntlet.subject.RpcConformanceTest;
 import java.lang.foreign.Arena;
@@ -35,7 +36,28 @@ class RpcRingTest extends RpcConformanceTest {
       attach(Role.CLIENT);
     }
 
-    assertThatThrownBy(() -> attach(Role.CLIENT)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> attach(Role.CLIENT)).isInstanceOf(TooManyPartiesException.class);
+  }
+
+  /** The ring of the requests is no ring for a while. */
+  @Test
+  void whoFailsToAttachOccupiesNothing() {
+    ring.create(memory, SMALL);
+    long laneBytes =
+        ring.fields(SMALL).stream()
+            .filter(field -> field.name().equals("requests: lane bytes"))
+            .mapToLong(field -> field.offset())
+            .findAny()
+            .orElseThrow();
+    long before = Shm.getLong(memory, laneBytes);
+    Shm.setLong(memory, laneBytes, -1);
+    for (int i = 0; i <= ring.maxParties(Role.CLIENT); i++) {
+      assertThatThrownBy(() -> attach(Role.CLIENT)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    Shm.setLong(memory, laneBytes, before);
+
+    assertThat(attach(Role.CLIENT).send(new byte[8])).isTrue();
   }
 
   @Test

@@ -39,7 +39,7 @@ class PartiesTest {
     fill();
 
     assertThatThrownBy(parties::join)
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(TooManyPartiesException.class)
         .hasMessage("all parties belong to live processes: parties=" + PartiesLayout.COUNT);
   }
 

@@ -1,13 +1,16 @@
 package gauntlet.shm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ProcessIdentityTest {
   private static final int SHORT_LIVES = 100;
@@ -54,6 +57,30 @@ class ProcessIdentityTest {
         assertThat(stranger.isAlive()).isFalse();
       }
     }
+  }
+
+  /** Not even root can look behind a link to itself: as if the kernel did not let us. */
+  @Test
+  void aProcessThatIsHiddenIsNotProvenDead(@TempDir Path directory) throws IOException {
+    Path hidden = directory.resolve("stat");
+    Files.createSymbolicLink(hidden, hidden);
+
+    assertThat(ProcessIdentity.mayHave(1, hidden, process -> false)).isTrue();
+  }
+
+  @Test
+  void whoseFileIsMissingIsDead(@TempDir Path directory) {
+    Path missing = directory.resolve("stat");
+
+    assertThat(ProcessIdentity.mayHave(1, missing, process -> true)).isFalse();
+  }
+
+  /** A directory can be read, but not as a file: that says nothing of a process. */
+  @Test
+  void whatElseGoesWrongIsAnError(@TempDir Path directory) {
+    assertThatThrownBy(() -> ProcessIdentity.mayHave(1, directory, process -> true))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("cannot read process identity: file=" + directory);
   }
 
   @Test
