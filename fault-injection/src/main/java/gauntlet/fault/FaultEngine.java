@@ -69,7 +69,7 @@ public final class FaultEngine implements Engine {
   public void requireReplayable(Subject<?> subject, ReplayToken token) {
     List<Method> methods = subject.contract().methods();
     if (WaitingPoint.isMeant(token.detail())) {
-      WaitingPoint.parse(token.detail(), methods);
+      WaitingPoint.parse(token.detail(), subject);
     } else if (subject.medium() == Medium.SHARED_MEMORY) {
       Intrusion.parse(token.detail(), methods);
     } else if (LifecyclePoint.isMeant(token.detail())) {
@@ -84,7 +84,7 @@ public final class FaultEngine implements Engine {
       throws IOException, InterruptedException {
     List<Method> methods = subject.contract().methods();
     if (WaitingPoint.isMeant(token.detail())) {
-      return FaultCampaign.at(WaitingPoint.parse(token.detail(), methods), subject, plan);
+      return FaultCampaign.at(WaitingPoint.parse(token.detail(), subject), subject, plan);
     }
     if (subject.medium() == Medium.SHARED_MEMORY) {
       Intrusion intrusion = Intrusion.parse(token.detail(), methods);

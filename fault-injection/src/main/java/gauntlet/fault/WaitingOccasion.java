@@ -81,12 +81,12 @@ record WaitingOccasion(Shape shape, List<Call> before, Call waiting, Call relief
         : Call.of(method);
   }
 
-  private boolean isOne(Subject<?> subject) {
+  /** Whether by the contract, somebody does have to wait, and the other call does end that. */
+  boolean isOne(Subject<?> subject) {
     return client(relief, subject) != Occasion.VICTIM
         && isOne(subject, subject.contract().specification(shape));
   }
 
-  /** The waiting call has to wait now, and does not any more when the other one has been made. */
   private <S> boolean isOne(Subject<?> subject, Specification<S> specification) {
     List<Operation> calls = new ArrayList<>();
     before.forEach(call -> calls.add(pending(call, client(call, subject))));

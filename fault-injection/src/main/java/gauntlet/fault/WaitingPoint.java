@@ -4,6 +4,7 @@ import gauntlet.contract.Call;
 import gauntlet.contract.CallText;
 import gauntlet.contract.Method;
 import gauntlet.contract.Shape;
+import gauntlet.subject.Subject;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -41,22 +42,25 @@ record WaitingPoint(WaitingOccasion occasion, Side side, Fault.Refused fault) {
   /**
    * Reads what {@link #format} wrote.
    *
-   * @throws IllegalArgumentException if it is no such point
+   * @throws IllegalArgumentException if it is no such point of this subject
    */
-  static WaitingPoint parse(String text, List<Method> methods) {
+  static WaitingPoint parse(String text, Subject<?> subject) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches() || !(Fault.parse(matcher.group(6)) instanceof Fault.Refused fault)) {
       throw new IllegalArgumentException(
           "not a call that fails while somebody waits: text=" + text);
     }
     Shape shape = Shape.parse(matcher.group(1));
-    CallText calls = new CallText(methods, shape.longest());
+    CallText calls = new CallText(subject.contract().methods(), shape.longest());
     WaitingOccasion occasion =
         new WaitingOccasion(
             shape,
             calls.parse(matcher.group(2)),
             one(matcher.group(3), calls),
             one(matcher.group(4), calls));
+    if (!occasion.isOne(subject)) {
+      throw new IllegalArgumentException("nobody waits, or nothing ends the wait: text=" + text);
+    }
     return new WaitingPoint(
         occasion, Side.valueOf(matcher.group(5).toUpperCase(Locale.ROOT)), fault);
   }
