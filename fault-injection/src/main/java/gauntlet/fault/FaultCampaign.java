@@ -10,7 +10,6 @@ import gauntlet.engine.ReplayToken;
 import gauntlet.engine.Turns;
 import gauntlet.engine.Verdict;
 import gauntlet.judge.Deaths;
-import gauntlet.judge.Ruling;
 import gauntlet.posix.Errno;
 import gauntlet.solo.Occasion;
 import gauntlet.subject.Subject;
@@ -27,7 +26,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * Attacks a subject by its calls of the kernel: each that a call of the contract makes fails in
@@ -41,11 +39,17 @@ final class FaultCampaign {
   static final String KILLS = "kills";
   static final String MUTATIONS = "mutations";
 
+  /** Why nothing can be said of who makes no such calls. */
+  static final String NOTHING_TO_FAIL = "no call of the kernel was made that can fail";
+
   /** Of the time, for calls that fail. */
   private static final double FAILING_SHARE = 0.4;
 
   /** Of what is left then, for those by which instances are made and removed. */
   private static final double LIFECYCLE_SHARE = 0.2;
+
+  /** Of what is left then, for those by which somebody waits or is woken. */
+  private static final double WAITING_SHARE = 0.3;
 
   /** Of what is left then, for garbage; the rest is for deaths. */
   private static final double GARBAGE_SHARE = 0.4;
@@ -54,10 +58,11 @@ final class FaultCampaign {
   private final Plan plan;
   private final Deadline deadline;
   private final List<Method> methods;
-  private final FaultReport report;
+  private final FaultJury jury;
   private final Deaths deaths;
   private final GarbageCampaign garbage;
   private final LifecycleCampaign lifecycles;
+  private final WaitingCampaign waits;
   private long faults;
   private long kills;
   private int occasions;
@@ -68,10 +73,11 @@ final class FaultCampaign {
     this.plan = plan;
     this.deadline = plan.deadline();
     this.methods = subject.contract().methods();
-    this.report = new FaultReport(subject);
+    this.jury = new FaultJury(subject);
     this.deaths = new Deaths(subject);
     this.garbage = new GarbageCampaign(subject, plan);
     this.lifecycles = new LifecycleCampaign(subject, plan);
+    this.waits = new WaitingCampaign(subject, plan);
   }
 
   /** At every call of every occasion, or at as many as there is time for. */
@@ -86,12 +92,17 @@ final class FaultCampaign {
       end = campaign.lifecycles.run(until).map(campaign::violated);
     }
     if (end.isEmpty()) {
+      Deadline until = campaign.deadline.fraction(WAITING_SHARE);
+      end = campaign.waits.run(until).map(campaign::complete);
+    }
+    if (end.isEmpty()) {
       Deadline until = campaign.deadline.fraction(GARBAGE_SHARE);
       end = campaign.garbage.run(traces, until).map(campaign::violated);
     }
     if (end.isEmpty()) {
       end = campaign.kill(traces);
     }
+    campaign.waits.notCovered().ifPresent(campaign.notCovered::add);
     return end.isPresent() ? end.get() : campaign.passed(all.size());
   }
 
@@ -125,6 +136,13 @@ final class FaultCampaign {
         .meet(point)
         .map(campaign::violated)
         .orElseGet(() -> campaign.passed(0));
+  }
+
+  /** While somebody waits, at this point only. */
+  static EngineResult at(WaitingPoint point, Subject<?> subject, Plan plan)
+      throws InterruptedException {
+    FaultCampaign campaign = new FaultCampaign(subject, plan);
+    return campaign.waits.meet(point).map(campaign::complete).orElseGet(() -> campaign.passed(0));
   }
 
   private static EngineResult withoutFault(Trial.Trace trace) {
@@ -255,22 +273,12 @@ final class FaultCampaign {
   // ---- the verdict ----
 
   private Optional<EngineResult> judge(FaultPoint point, Seen seen) {
-    List<Ruling> rulings =
-        seen.readings().stream()
-            .map(reading -> Ruling.on(reading, subject, point.occasion().shape()))
-            .toList();
-    if (seen.failure().isEmpty() && rulings.stream().anyMatch(is(Verdict.PASSED))) {
-      return Optional.empty();
-    }
-    Optional<Ruling> undecided = rulings.stream().filter(is(Verdict.INCONCLUSIVE)).findFirst();
-    if (seen.failure().isEmpty() && undecided.isPresent()) {
-      return Optional.of(EngineResult.inconclusive(undecided.get().judgement().reason()));
-    }
-    return Optional.of(violated(report.finding(point, seen, rulings.getFirst(), token(point))));
+    return jury.judge(point, seen, token(point)).map(this::complete);
   }
 
-  private static Predicate<Ruling> is(Verdict verdict) {
-    return ruling -> ruling.judgement().verdict() == verdict;
+  /** A result with all that was counted. */
+  private EngineResult complete(EngineResult end) {
+    return end.verdict() == Verdict.VIOLATED ? violated(end.findings().getFirst()) : end;
   }
 
   private ReplayToken token(FaultPoint point) {
@@ -284,8 +292,8 @@ final class FaultCampaign {
   }
 
   private EngineResult passed(int planned) {
-    if (faults + lifecycles.faults() + kills + garbage.mutations() == 0) {
-      return EngineResult.inconclusive("no call of the kernel was made that can fail");
+    if (allFaults() + kills + garbage.mutations() == 0) {
+      return EngineResult.inconclusive(NOTHING_TO_FAIL);
     }
     if (occasions < planned) {
       notCovered.add(
@@ -295,9 +303,13 @@ final class FaultCampaign {
     return new EngineResult(Verdict.PASSED, counts(), List.of(), notCovered, deaths.outcomes());
   }
 
+  private long allFaults() {
+    return faults + lifecycles.faults() + waits.faults();
+  }
+
   private SortedMap<String, Long> counts() {
     SortedMap<String, Long> counts = new TreeMap<>();
-    counts.put(FAULTS, faults + lifecycles.faults());
+    counts.put(FAULTS, allFaults());
     counts.put(KILLS, kills);
     counts.put(MUTATIONS, garbage.mutations());
     return counts;

@@ -1,7 +1,7 @@
 package gauntlet.fault;
 
-import gauntlet.contract.Isolation;
 import gauntlet.contract.Medium;
+import gauntlet.contract.Method;
 import gauntlet.engine.Engine;
 import gauntlet.engine.EngineResult;
 import gauntlet.engine.Guarantee;
@@ -11,7 +11,7 @@ import gauntlet.rogue.Intrusion;
 import gauntlet.rogue.IsolationCampaign;
 import gauntlet.subject.Subject;
 import java.io.IOException;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,18 +34,17 @@ public final class FaultEngine implements Engine {
 
   @Override
   public Set<Medium> media() {
-    return EnumSet.complementOf(EnumSet.of(Medium.SIGNAL));
+    return Medium.ALL;
   }
 
   /**
-   * What is in shared memory makes calls of the kernel only to sleep and to wake others: it is
-   * attacked by garbage, where it promises to bear that.
+   * What is in shared memory makes calls of the kernel only to sleep and to wake others; besides,
+   * it is attacked by garbage, where it promises to bear that.
    */
   @Override
   public boolean attacks(Subject<?> subject) {
     return Engine.super.attacks(subject)
-        && (subject.medium() != Medium.SHARED_MEMORY
-            || subject.guarantees().isolation() != Isolation.NONE);
+        && (subject.medium() != Medium.SHARED_MEMORY || SharedMemoryCampaign.isFor(subject));
   }
 
   @Override
@@ -62,31 +61,37 @@ public final class FaultEngine implements Engine {
   @Override
   public EngineResult run(Subject<?> subject, Plan plan) throws IOException, InterruptedException {
     return subject.medium() == Medium.SHARED_MEMORY
-        ? IsolationCampaign.everywhere(ID, subject, plan)
+        ? SharedMemoryCampaign.everywhere(subject, plan)
         : FaultCampaign.everywhere(subject, plan);
   }
 
   @Override
   public void requireReplayable(Subject<?> subject, ReplayToken token) {
-    if (subject.medium() == Medium.SHARED_MEMORY) {
-      Intrusion.parse(token.detail(), subject.contract().methods());
+    List<Method> methods = subject.contract().methods();
+    if (WaitingPoint.isMeant(token.detail())) {
+      WaitingPoint.parse(token.detail(), subject);
+    } else if (subject.medium() == Medium.SHARED_MEMORY) {
+      Intrusion.parse(token.detail(), methods);
     } else if (LifecyclePoint.isMeant(token.detail())) {
       LifecyclePoint.parse(token.detail(), subject.contract());
     } else {
-      FaultPoint.parse(token.detail(), subject.contract().methods());
+      FaultPoint.parse(token.detail(), methods);
     }
   }
 
   @Override
   public EngineResult replay(Subject<?> subject, ReplayToken token, Plan plan)
       throws IOException, InterruptedException {
+    List<Method> methods = subject.contract().methods();
+    if (WaitingPoint.isMeant(token.detail())) {
+      return FaultCampaign.at(WaitingPoint.parse(token.detail(), subject), subject, plan);
+    }
     if (subject.medium() == Medium.SHARED_MEMORY) {
-      Intrusion intrusion = Intrusion.parse(token.detail(), subject.contract().methods());
+      Intrusion intrusion = Intrusion.parse(token.detail(), methods);
       return IsolationCampaign.at(intrusion, ID, subject, plan);
     }
     return LifecyclePoint.isMeant(token.detail())
         ? FaultCampaign.at(LifecyclePoint.parse(token.detail(), subject.contract()), subject, plan)
-        : FaultCampaign.at(
-            FaultPoint.parse(token.detail(), subject.contract().methods()), subject, plan);
+        : FaultCampaign.at(FaultPoint.parse(token.detail(), methods), subject, plan);
   }
 }

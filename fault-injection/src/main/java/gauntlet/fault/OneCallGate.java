@@ -9,7 +9,7 @@ abstract class OneCallGate implements Gate {
   private final int at;
   private final Thread thread = Thread.currentThread();
   private int calls;
-  private Optional<String> met = Optional.empty();
+  private volatile Optional<String> met = Optional.empty();
 
   /** A gate for the calls of this thread. */
   OneCallGate(Fault fault) {

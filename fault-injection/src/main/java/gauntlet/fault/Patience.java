@@ -8,10 +8,10 @@ import java.util.Optional;
 /** How long is waited for those who have nobody to wait for. */
 final class Patience {
   /** Who takes longer is taken for blocked forever. */
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  static final Duration LIMIT = Duration.ofSeconds(10);
 
   /** After that it is broken off. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
+  static final Duration GRACE = Duration.ofSeconds(1);
 
   private Patience() {}
 

@@ -2,8 +2,6 @@ package gauntlet.fault;
 
 import gauntlet.contract.Call;
 import gauntlet.contract.Method;
-import gauntlet.contract.Operation;
-import gauntlet.contract.Specification;
 import gauntlet.history.History;
 import gauntlet.posix.Gate;
 import gauntlet.posix.Gateway;
@@ -11,10 +9,8 @@ import gauntlet.solo.Occasion;
 import gauntlet.subject.Subject;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An instance in this process, all of whose parties are one thread, and what they see when a call
@@ -23,9 +19,6 @@ import java.util.Set;
  */
 final class Trial {
   private static final int MOST_CLOSING_CALLS = 100;
-
-  /** Of a frame that was cut, and of what it took along. */
-  private static final int MOST_REPORTS_OF_A_STREAM = 2;
 
   private static final int NONE = -1;
 
@@ -104,46 +97,14 @@ final class Trial {
         stuck.isPresent());
   }
 
-  /**
-   * Who is told that it has failed to take hold of something, does not have it; whether any other
-   * call that has failed had an effect, is open. Who is told something of the state that is not so,
-   * may answer accordingly: that there is nothing to be done.
-   */
   private List<History> readings(FaultGate gate, boolean takesHold) {
     History all = stage.history();
     boolean hasReturned = last != NONE && last < all.operations().size();
-    if (!hasReturned) {
-      return List.of(all);
-    }
-    List<Operation> others = new ArrayList<>(all.operations());
-    Operation call = others.remove(last);
-    History without = new History(others, List.of());
-    if (call.isPending()) {
-      return List.of(takesHold ? without : all);
-    }
-    return gate.misleads() && mayChangeNothing(call) ? List.of(all, without) : List.of(all);
-  }
-
-  /** Whether there is a state in which the call may give this answer and leaves it as it is. */
-  private boolean mayChangeNothing(Operation call) {
-    return mayChangeNothing(call, subject.contract().specification(occasion.shape()));
-  }
-
-  private <S> boolean mayChangeNothing(Operation call, Specification<S> specification) {
-    for (List<Call> calls : subject.contract().states(occasion.shape())) {
-      Set<S> states = Set.of(specification.initial());
-      for (Call before : calls) {
-        Set<S> next = new HashSet<>();
-        for (S state : states) {
-          next.addAll(specification.outcomes(state, occasion.pending(before, methods)));
-        }
-        states = next;
-      }
-      if (states.stream().anyMatch(state -> specification.after(state, call).contains(state))) {
-        return true;
-      }
-    }
-    return false;
+    return hasReturned
+        ? new Readings(
+                subject.contract(), occasion.shape(), call -> occasion.pending(call, methods))
+            .of(all, last, gate.misleads(), takesHold)
+        : List.of(all);
   }
 
   private void play(Gate gate) {
@@ -208,13 +169,12 @@ final class Trial {
 
   /** The reader of a stream of bytes is told of a frame that was cut. */
   private void goOn() {
-    int reports = subject.medium().isByteStream() ? MOST_REPORTS_OF_A_STREAM : 0;
+    StreamReports reports = new StreamReports(subject.medium());
     for (Call call : occasion.epilogue(subject.contract())) {
       try {
         stage.make(call);
       } catch (RuntimeException e) {
-        reports--;
-        if (reports < 0 || !isTyped(e)) {
+        if (!reports.mayBe(e)) {
           isRefusedToGoOn(e);
           return;
         }

@@ -136,7 +136,11 @@ class FaultEngineTest {
         "4x8/-/o1o2/1.EINTR",
         "4x8/-/o1/1.ENOSUCH",
         "4x8/attach-server/1.EINTR",
-        "4x8/attach-producer/1.short"
+        "4x8/attach-producer/1.short",
+        "4x8/-/t/o1/nobody.1.EINTR",
+        "4x8/-/t/o1/victim.1.short",
+        "4x8/-/t/p/victim.1.EINTR",
+        "4x8/o1/t/o2/victim.1.EINTR"
       })
   void refusesTokensThatMeanNothing(String detail) {
     Subject<?> queue = Subjects.named("posix-queue");

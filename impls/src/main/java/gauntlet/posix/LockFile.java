@@ -59,12 +59,20 @@ public final class LockFile implements AutoCloseable {
 
   /** Takes the lock as soon as nobody has it. */
   public void lock() throws SystemCallException {
-    control(F_OFD_SETLKW, F_WRLCK);
+    require(F_OFD_SETLKW, F_WRLCK);
   }
 
   /** Gives the lock back. */
   public void unlock() throws SystemCallException {
-    control(F_OFD_SETLK, F_UNLCK);
+    require(F_OFD_SETLK, F_UNLCK);
+  }
+
+  /** Who waits for the lock, or gives it back, is not to be told that somebody has it. */
+  private void require(long command, short type) throws SystemCallException {
+    if (control(command, type) == Refusable.REFUSED) {
+      throw new SystemCallException(
+          SystemCall.FCNTL.manPage(), Errno.EAGAIN, descriptor, command, type);
+    }
   }
 
   private long control(long command, short type) throws SystemCallException {

@@ -15,7 +15,12 @@ public final class SystemCallException extends IOException {
   private final Errno errno;
   private final long[] arguments;
 
-  SystemCallException(String call, Errno errno, long... arguments) {
+  /**
+   * A call that was refused.
+   *
+   * @param call the name of its man page
+   */
+  public SystemCallException(String call, Errno errno, long... arguments) {
     super(what(call, errno) + ", arguments=" + inWords(arguments));
     this.call = call;
     this.errno = errno;

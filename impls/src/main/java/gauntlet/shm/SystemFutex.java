@@ -2,6 +2,7 @@ package gauntlet.shm;
 
 import gauntlet.posix.Errno;
 import gauntlet.posix.SystemCall;
+import gauntlet.posix.SystemCallException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
@@ -72,6 +73,7 @@ final class SystemFutex implements Futex {
 
   private static IllegalStateException failed(String operation, Errno errno) {
     return new IllegalStateException(
-        "futex failed: operation=%s, errno=%s".formatted(operation, errno));
+        "futex failed: operation=%s, errno=%s".formatted(operation, errno),
+        new SystemCallException(SystemCall.FUTEX.manPage(), errno));
   }
 }
