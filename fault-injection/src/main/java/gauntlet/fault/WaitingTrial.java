@@ -69,6 +69,9 @@ final class WaitingTrial {
   private final CountDownLatch asleep = new CountDownLatch(1);
   private final StreamReports reports;
 
+  /** What the reliever made once more, if it had to. */
+  private Optional<Actor.Made> again = Optional.empty();
+
   /** Whether the call that waited took hold of something. */
   private boolean takesHold;
 
@@ -143,13 +146,39 @@ final class WaitingTrial {
 
   private List<History> readings(Attempt faulty, boolean mayTakeHold) {
     History all = timeline.history();
-    return faulty
-        .made()
-        .map(
-            made ->
-                new Readings(subject.contract(), occasion.shape(), this::pending)
-                    .of(all, made.number(), faulty.isMisled(), mayTakeHold))
-        .orElse(List.of(all));
+    if (faulty.made().isEmpty()) {
+      return List.of(all);
+    }
+    int number = faulty.made().get().number();
+    List<History> readings =
+        new ArrayList<>(
+            new Readings(subject.contract(), occasion.shape(), this::pending)
+                .of(all, number, faulty.isMisled(), mayTakeHold));
+    if (again.isPresent() && !methods.get(occasion.relief().method()).takesValue()) {
+      readings.add(asOne(all, number, again.get().number()));
+    }
+    return readings;
+  }
+
+  /**
+   * The same, but that a call that has failed is continued by the one made once more. Who takes
+   * from a stream says so before it does: if that fails, there is room for another message already,
+   * and the one that was to be taken comes with the next try.
+   */
+  private static History asOne(History all, int failed, int repeated) {
+    List<Operation> operations = new ArrayList<>(all.operations());
+    Operation end = operations.get(repeated);
+    operations.set(
+        repeated,
+        new Operation(
+            end.client(),
+            end.method(),
+            end.argument(),
+            end.answer(),
+            operations.get(failed).invoked(),
+            end.returned()));
+    operations.remove(failed);
+    return new History(operations, List.of());
   }
 
   private Operation pending(Call call) {
@@ -266,8 +295,9 @@ final class WaitingTrial {
   }
 
   private void relieveAgain() throws StuckException, InterruptedException {
-    Call again = occasion.reliefAgain(methods);
-    Actor.Made made = reliever.perform(() -> reliever.make(again));
+    Call call = occasion.reliefAgain(methods);
+    Actor.Made made = reliever.perform(() -> reliever.make(call));
+    again = Optional.of(made);
     made.thrown().ifPresent(this::couldNotGoOn);
   }
 
