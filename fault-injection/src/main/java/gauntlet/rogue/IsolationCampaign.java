@@ -257,7 +257,7 @@ public final class IsolationCampaign {
 
   private List<String> notCovered() {
     List<String> all = new ArrayList<>(notCovered);
-    all.add("calls that may wait, and methods that the contract does not list.");
+    all.add("garbage in calls that may wait, and in methods that the contract does not list.");
     all.addAll(AgentJars.NOT_SEEN);
     return all;
   }

@@ -11,7 +11,7 @@ final class RunOptions {
       names = "--engine",
       paramLabel = "ENGINE",
       split = ",",
-      description = "Only these engines: crash, interleave, stress, processes.")
+      description = "Only these engines: crash, interleave, fault, stress, processes.")
   private List<String> engines = List.of();
 
   @Option(
