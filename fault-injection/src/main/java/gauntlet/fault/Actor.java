@@ -27,14 +27,14 @@ final class Actor {
   private final Subject<?> subject;
   private final List<Method> methods;
   private final int client;
-  private final Timeline timeline;
+  private final CallRecorder timeline;
   private final Map<Role, Party> ends = new EnumMap<>(Role.class);
   private final Thread[] thread = new Thread[1];
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(
           work -> thread[0] = Thread.ofPlatform().daemon().name("actor").unstarted(work));
 
-  Actor(Subject<?> subject, int client, Timeline timeline) {
+  Actor(Subject<?> subject, int client, CallRecorder timeline) {
     this.subject = subject;
     this.methods = subject.contract().methods();
     this.client = client;

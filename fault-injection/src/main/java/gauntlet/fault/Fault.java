@@ -57,7 +57,7 @@ sealed interface Fault extends Serializable {
   /**
    * Made with other bytes than the caller's, who does not know.
    *
-   * @param seed of the {@link Garbage}
+   * @param seed of the {@link FrameGarbage}
    */
   record Garbled(int at, int seed) implements Fault {
     private static final long serialVersionUID = 1L;
@@ -133,7 +133,7 @@ sealed interface Fault extends Serializable {
       case CutShort cut -> "call %d, %s, took half of the bytes".formatted(at(), call);
       case Garbled garbled ->
           "call %d, %s, carried garbage: %s"
-              .formatted(at(), call, Garbage.of(garbled.seed()).inWords());
+              .formatted(at(), call, FrameGarbage.of(garbled.seed()).inWords());
       case Closed closed ->
           "%s closed the other end before call %d, %s"
               .formatted(closed.isLast() ? "all had" : "the other party had", at(), call);

@@ -1,6 +1,7 @@
 package gauntlet.fault;
 
 import gauntlet.catalog.Subjects;
+import gauntlet.contract.Isolation;
 import gauntlet.contract.Method;
 import gauntlet.engine.Deadline;
 import gauntlet.engine.EngineResult;
@@ -299,6 +300,9 @@ final class FaultCampaign {
       notCovered.add(
           "there was time for calls that fail on %d of %d occasions."
               .formatted(occasions, planned));
+    }
+    if (subject.guarantees().isolation() != Isolation.NONE && garbage.mutations() == 0) {
+      notCovered.add("no garbage was written.");
     }
     return new EngineResult(Verdict.PASSED, counts(), List.of(), notCovered, deaths.outcomes());
   }

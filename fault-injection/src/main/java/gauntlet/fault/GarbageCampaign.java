@@ -45,7 +45,7 @@ final class GarbageCampaign {
       return Optional.empty();
     }
     List<FaultPoint> points = points(traces);
-    int kinds = Garbage.values().length;
+    int kinds = FrameGarbage.values().length;
     int first = new SplittableRandom(plan.seed()).nextInt(Fault.Garbled.MOST_SEED - MOST_SEEDS);
     for (int i = 0; i < MOST_SEEDS && (i < kinds || !until.isOver()); i++) {
       for (FaultPoint point : points) {

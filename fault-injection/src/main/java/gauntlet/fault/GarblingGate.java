@@ -29,7 +29,7 @@ final class GarblingGate extends OneCallGate {
     meets(call);
     byte[] frame = written.bytes();
     long refused = 0;
-    for (byte[] garbage : Garbage.of(seed).bytes(frame, earlier, new SplittableRandom(seed))) {
+    for (byte[] garbage : FrameGarbage.of(seed).bytes(frame, earlier, new SplittableRandom(seed))) {
       refused = Math.min(refused, written.makeWith(garbage));
     }
     // msgsnd(2) and mq_send(3) answer 0, whatever they have sent.

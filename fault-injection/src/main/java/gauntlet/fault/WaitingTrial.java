@@ -62,7 +62,7 @@ final class WaitingTrial {
   private final Subject<?> subject;
   private final List<Method> methods;
   private final WaitingOccasion occasion;
-  private final Timeline timeline = new Timeline();
+  private final CallRecorder timeline = new CallRecorder();
   private final Actor victim;
   private final Actor reliever;
   private final GateByThread gates = new GateByThread();

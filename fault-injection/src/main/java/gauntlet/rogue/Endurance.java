@@ -38,6 +38,7 @@ final class Endurance<T> {
   private final Map<Role, Party> ends = new EnumMap<>(Role.class);
   private final List<Operation> operations = new ArrayList<>();
   private Optional<String> harm = Optional.empty();
+  private Optional<String> refusal = Optional.empty();
 
   /** In this memory, in which there is an instance that nobody is attached to. */
   Endurance(Subject<T> subject, Occasion occasion, MemorySegment memory) {
@@ -95,9 +96,9 @@ final class Endurance<T> {
    */
   void goOn(Bystanders bystanders, List<Call> calls, Runnable beforeEach) {
     if (bystanders == Bystanders.COMING) {
-      beforeEach.run();
-      if (!bear("recover", this::recover)) {
-        return;
+      for (Role role : roles()) {
+        beforeEach.run();
+        bear("recover", () -> subject.recover(memory, role));
       }
       ends.clear();
       for (Role role : roles()) {
@@ -106,9 +107,6 @@ final class Endurance<T> {
       }
     }
     for (Call call : calls) {
-      if (harm.isPresent()) {
-        return;
-      }
       if (ends.containsKey(Occasion.role(call, methods))) {
         beforeEach.run();
         bear(methods.get(call.method()).name(), () -> make(call));
@@ -124,13 +122,14 @@ final class Endurance<T> {
     return harm;
   }
 
+  /** The first exception that was an answer, in words. */
+  Optional<String> refusal() {
+    return refusal;
+  }
+
   /** What was called, and what was answered. */
   List<Operation> operations() {
     return List.copyOf(operations);
-  }
-
-  private void recover() {
-    subject.recover(memory, Occasion.role(occasion.last(), methods));
   }
 
   private Set<Role> roles() {
@@ -141,16 +140,19 @@ final class Endurance<T> {
     ends.put(role, subject.contract().party(subject.attach(memory, role)));
   }
 
-  /** Does something that garbage may keep from its end; answers whether it came to that. */
-  private boolean bear(String what, Runnable action) {
+  /** Does something that garbage may keep from its end. */
+  private void bear(String what, Runnable action) {
+    if (harm.isPresent()) {
+      return;
+    }
     try {
       action.run();
-      return true;
     } catch (RuntimeException | Error e) { // Whatever the code under test throws is judged.
-      if (!Containment.isAnswer(e)) {
+      if (Containment.isAnswer(e)) {
+        refusal = refusal.or(() -> Optional.of(what + ": " + e));
+      } else {
         harm = Optional.of(what + Containment.inWords(e));
       }
-      return false;
     }
   }
 

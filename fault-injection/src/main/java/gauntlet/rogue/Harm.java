@@ -13,9 +13,10 @@ import java.util.Optional;
  *
  * @param what in words
  * @param operations what the parties have called, before and afterwards
- * @param isSlow whether it may be no more than that they took too long, and must happen twice
+ * @param mayBeChance whether it is no more than that they took too much time or memory: it must
+ *     happen twice
  */
-record Harm(Intrusion intrusion, String what, List<Operation> operations, boolean isSlow)
+record Harm(Intrusion intrusion, String what, List<Operation> operations, boolean mayBeChance)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -38,11 +39,11 @@ record Harm(Intrusion intrusion, String what, List<Operation> operations, boolea
     calls.run();
     long bytes = THREADS.getCurrentThreadAllocatedBytes() - allocated;
     Duration taken = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start);
-    boolean isSlow = endurance.harm().isEmpty() && taken.compareTo(SOON) > 0;
+    boolean mayBeChance = endurance.harm().isEmpty();
     return endurance
         .harm()
         .or(() -> excess(taken, bytes))
-        .map(what -> new Harm(intrusion, what, endurance.operations(), isSlow));
+        .map(what -> new Harm(intrusion, what, endurance.operations(), mayBeChance));
   }
 
   private static Optional<String> excess(Duration taken, long bytes) {

@@ -196,14 +196,15 @@ public final class IsolationCampaign {
 
   private void meet(Intrusion intrusion) throws IOException, InterruptedException {
     try (Worker worker = Worker.start(flags())) {
-      Harm harm = worker.run(new MeetIntrusion(Subjects.nameOf(subject), intrusion), TIMEOUT);
-      if (harm != null) {
-        harms.add(harm);
+      Havoc havoc = worker.run(new MeetIntrusion(Subjects.nameOf(subject), intrusion), TIMEOUT);
+      mutations += havoc.tried();
+      if (havoc.harm() != null) {
+        harms.add(havoc.harm());
       }
     } catch (WorkerException e) {
+      mutations++;
       harms.add(new Harm(intrusion, e.getMessage(), List.of(), false));
     }
-    mutations++;
   }
 
   // ---- by a real process ----
@@ -279,8 +280,6 @@ public final class IsolationCampaign {
   }
 
   private List<String> flags() {
-    List<String> flags = new ArrayList<>(agentFlags);
-    flags.addAll(subject.jvmFlags());
-    return flags;
+    return ModelPool.flags(subject, agentFlags);
   }
 }

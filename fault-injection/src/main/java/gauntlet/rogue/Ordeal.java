@@ -29,6 +29,7 @@ final class Ordeal<T> {
   private final Occasion occasion;
   private final List<Call> calls;
   private final MemorySegment memory;
+  private boolean hasWritten;
 
   /** In memory of this arena. */
   Ordeal(Subject<T> subject, Occasion occasion, Arena arena) {
@@ -63,19 +64,26 @@ final class Ordeal<T> {
     return accesses;
   }
 
-  /** Makes sure that nothing is wrong as long as there is no garbage. */
+  /** Makes sure that all do what they are to do as long as there is no garbage. */
   void requireSound(Bystanders bystanders) {
-    Optional<Harm> harm = meet(new Intrusion(occasion, bystanders, 0, new Garbage.Flood(0, 0, 0)));
-    if (harm.isPresent()) {
-      throw new IllegalStateException("fails without garbage: " + harm.get().what());
-    }
+    Endurance<T> endurance = perform(bystanders);
+    goOn(endurance, bystanders, calls.subList(0, 1), offset -> {});
+    Intrusion nothing = new Intrusion(occasion, bystanders, 0, new Garbage.Flood(0, 0, 0));
+    endurance
+        .harm()
+        .or(endurance::refusal)
+        .or(() -> meet(nothing).map(Harm::what))
+        .ifPresent(
+            what -> {
+              throw new IllegalStateException("fails without garbage: " + what);
+            });
   }
 
   /** The harm that this garbage does; none, as a rule. */
   Optional<Harm> meet(Intrusion intrusion) {
     Optional<Harm> harm = meetOnce(intrusion);
     // What took too long once may have been loading classes.
-    return harm.isPresent() && harm.get().isSlow() ? meetOnce(intrusion) : harm;
+    return harm.isPresent() && harm.get().mayBeChance() ? meetOnce(intrusion) : harm;
   }
 
   private Optional<Harm> meetOnce(Intrusion intrusion) {
@@ -84,6 +92,7 @@ final class Ordeal<T> {
       intrusion.garbage().write(memory);
     }
     int[] accesses = new int[1];
+    hasWritten = intrusion.moment() == 0;
     return Harm.of(
         intrusion,
         endurance,
@@ -95,9 +104,15 @@ final class Ordeal<T> {
                 offset -> {
                   accesses[0]++;
                   if (accesses[0] == intrusion.moment()) {
+                    hasWritten = true;
                     intrusion.garbage().write(memory);
                   }
                 }));
+  }
+
+  /** Whether it came to the garbage that was met last: somebody was at its moment. */
+  boolean hasWritten() {
+    return hasWritten;
   }
 
   /** A new instance, in the state of the occasion. */

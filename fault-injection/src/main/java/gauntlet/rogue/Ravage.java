@@ -94,7 +94,7 @@ record Ravage(
       }
       watchdog.calm();
       Optional<Harm> harm = ordeal.meet(intrusion);
-      tried++;
+      tried += ordeal.hasWritten() ? 1 : 0;
       if (harm.isPresent()) {
         return new Havoc(tried, true, harm.get());
       }

@@ -36,7 +36,7 @@ final class RealRogue implements AutoCloseable {
   Optional<Harm> meet(Intrusion intrusion) throws IOException, InterruptedException {
     Optional<Harm> harm = meetOnce(intrusion);
     // What took too long once may have been loading classes, or others used the machine.
-    return harm.isPresent() && harm.get().isSlow() ? meetOnce(intrusion) : harm;
+    return harm.isPresent() && harm.get().mayBeChance() ? meetOnce(intrusion) : harm;
   }
 
   private Optional<Harm> meetOnce(Intrusion intrusion) throws IOException, InterruptedException {

@@ -49,12 +49,18 @@ public final class ModelPool implements AutoCloseable {
   private final List<Worker> workers = new ArrayList<>();
 
   public ModelPool(Subject<?> subject, List<String> agentFlags) throws IOException {
-    List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx512m"));
-    flags.addAll(agentFlags);
-    flags.addAll(subject.jvmFlags());
+    List<String> flags = flags(subject, agentFlags);
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
       workers.add(Worker.start(flags));
     }
+  }
+
+  /** The JVM flags with which they are started. */
+  public static List<String> flags(Subject<?> subject, List<String> agentFlags) {
+    List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx512m"));
+    flags.addAll(agentFlags);
+    flags.addAll(subject.jvmFlags());
+    return flags;
   }
 
   /** Any of them; it must be idle. */

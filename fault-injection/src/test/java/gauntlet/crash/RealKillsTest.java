@@ -136,7 +136,7 @@ class RealKillsTest {
       RealKills kills = new RealKills(subject, session, modeller);
       assertThat(kills.at(new CrashPoint(situation, Fate.parse("stop2", calls), 0)))
           .map(Charge::guarantee)
-          .contains(Guarantee.PROGRESS);
+          .contains(Guarantee.CRASH);
 
       assertThat(kills.at(new CrashPoint(situation, Fate.parse("stop0", calls), 0)))
           .map(Charge::guarantee)

@@ -35,14 +35,14 @@ class GarblingGateTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Garbage.class)
-  void whatIsWrittenIsNotWhatWasMeantAndTheSameForTheSameSeed(Garbage kind) throws Exception {
-    int kinds = Garbage.values().length;
-    int first = List.of(Garbage.values()).indexOf(kind);
+  @EnumSource(FrameGarbage.class)
+  void whatIsWrittenIsNotWhatWasMeantAndTheSameForTheSameSeed(FrameGarbage kind) throws Exception {
+    int kinds = FrameGarbage.values().length;
+    int first = List.of(FrameGarbage.values()).indexOf(kind);
     int changed = 0;
     for (int seed = first; seed < 8 * kinds; seed += kinds) {
       byte[] written = written(seed);
-      assertThat(Garbage.of(seed)).isEqualTo(kind);
+      assertThat(FrameGarbage.of(seed)).isEqualTo(kind);
       assertThat(written(seed)).isEqualTo(written);
       changed += Arrays.equals(written, MEANT) ? 0 : 1;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** What a rogue peer writes in place of a frame; all that is decided by chance is by its seed. */
-enum Garbage {
+enum FrameGarbage {
   BIT("one bit was flipped") {
     @Override
     List<byte[]> bytes(byte[] frame, List<byte[]> earlier, SplittableRandom random) {
@@ -85,12 +85,12 @@ enum Garbage {
 
   private final String inWords;
 
-  Garbage(String inWords) {
+  FrameGarbage(String inWords) {
     this.inWords = inWords;
   }
 
   /** The kind with this seed. */
-  static Garbage of(int seed) {
+  static FrameGarbage of(int seed) {
     return values()[seed % values().length];
   }
 

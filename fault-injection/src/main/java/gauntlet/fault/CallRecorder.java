@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What parties in threads of their own do, by one clock. */
-final class Timeline {
+final class CallRecorder {
   private final List<Operation> operations = new ArrayList<>();
   private long time;
 
