@@ -12,6 +12,7 @@ import gauntlet.engine.Turns;
 import gauntlet.engine.Verdict;
 import gauntlet.judge.Deaths;
 import gauntlet.posix.Errno;
+import gauntlet.rogue.IsolationCampaign;
 import gauntlet.solo.Occasion;
 import gauntlet.subject.Subject;
 import java.io.IOException;
@@ -29,16 +30,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Attacks a subject by its calls of the kernel: each that a call of the contract makes fails in
- * each way that its man page documents, and takes half of the bytes; or carries garbage; and real
- * processes die before and behind it.
+ * Attacks a subject by its calls of the kernel: each that a call of the contract makes, or by which
+ * an instance is made, joined, left or removed, or somebody waits or is woken, fails in each way
+ * that its man page documents. Those of the contract take half of the bytes, too, or carry garbage;
+ * and real processes die before and behind them.
  */
 final class FaultCampaign {
   /** Names of counts. */
   static final String FAULTS = "faults";
 
   static final String KILLS = "kills";
-  static final String MUTATIONS = "mutations";
 
   /** Why nothing can be said of who makes no such calls. */
   static final String NOTHING_TO_FAIL = "no call of the kernel was made that can fail";
@@ -315,7 +316,7 @@ final class FaultCampaign {
     SortedMap<String, Long> counts = new TreeMap<>();
     counts.put(FAULTS, allFaults());
     counts.put(KILLS, kills);
-    counts.put(MUTATIONS, garbage.mutations());
+    counts.put(IsolationCampaign.MUTATIONS, garbage.mutations());
     return counts;
   }
 }

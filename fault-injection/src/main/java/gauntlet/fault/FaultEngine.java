@@ -55,7 +55,7 @@ public final class FaultEngine implements Engine {
         Guarantee.CRASH, FaultCampaign.KILLS,
         Guarantee.CONSERVATION, FaultCampaign.KILLS,
         Guarantee.DELIVERY, FaultCampaign.KILLS,
-        Guarantee.ISOLATION, FaultCampaign.MUTATIONS);
+        Guarantee.ISOLATION, IsolationCampaign.MUTATIONS);
   }
 
   @Override

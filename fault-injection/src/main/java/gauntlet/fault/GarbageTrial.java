@@ -1,6 +1,5 @@
 package gauntlet.fault;
 
-import gauntlet.contract.Call;
 import gauntlet.contract.Isolation;
 import gauntlet.judge.Undetected;
 import gauntlet.posix.Gate;
@@ -21,7 +20,6 @@ final class GarbageTrial {
   private final Occasion occasion;
   private final Stage stage;
   private Optional<String> met = Optional.empty();
-  private Optional<String> failure = Optional.empty();
 
   private GarbageTrial(Subject<?> subject, Occasion occasion) {
     this.subject = subject;
@@ -36,7 +34,7 @@ final class GarbageTrial {
     return new Seen(
         trial.met,
         List.of(trial.stage.history()),
-        stuck.or(() -> trial.failure).or(trial::undetected),
+        stuck.or(trial.stage::untyped).or(trial::undetected),
         stuck.isPresent());
   }
 
@@ -48,10 +46,10 @@ final class GarbageTrial {
           () -> {
             GarblingGate gate = new GarblingGate(fault, written);
             Gateway.close(gate);
-            attempt(occasion.last());
+            stage.attempt(occasion.last());
             Gateway.open();
             met = gate.met();
-            occasion.epilogue(subject.contract()).forEach(this::attempt);
+            occasion.epilogue(subject.contract()).forEach(stage::attempt);
           });
     } finally {
       Gateway.open();
@@ -67,17 +65,6 @@ final class GarbageTrial {
       }
       return call.make();
     };
-  }
-
-  private void attempt(Call call) {
-    try {
-      stage.make(call);
-    } catch (RuntimeException | Error e) { // Whatever the code under test throws is an answer.
-      stage.leaveOpen();
-      if (!Trial.isTyped(e)) {
-        failure = failure.or(() -> Optional.of("an exception of no type of its own: " + e));
-      }
-    }
   }
 
   private Optional<String> undetected() {

@@ -19,7 +19,6 @@ final class HalfClosedTrial {
   private final Occasion occasion;
   private final Stage stage;
   private Optional<String> met = Optional.empty();
-  private Optional<String> failure = Optional.empty();
 
   private HalfClosedTrial(Subject<?> subject, Occasion occasion) {
     this.contract = subject.contract();
@@ -34,7 +33,7 @@ final class HalfClosedTrial {
     return new Seen(
         trial.met,
         List.of(trial.stage.history()),
-        stuck.or(() -> trial.failure),
+        stuck.or(trial.stage::untyped),
         stuck.isPresent());
   }
 
@@ -45,7 +44,7 @@ final class HalfClosedTrial {
               new LeavingGate(fault, fault.isLast() ? stage::othersAreGone : stage::otherLeaves);
           Gateway.close(gate);
           try {
-            attempt(occasion.last());
+            stage.attempt(occasion.last());
           } finally {
             Gateway.open();
           }
@@ -62,18 +61,7 @@ final class HalfClosedTrial {
     }
     for (Call call : occasion.epilogue(contract)) {
       if (!isAlone || occasion.client(call, contract.methods()) == Occasion.VICTIM) {
-        attempt(call);
-      }
-    }
-  }
-
-  private void attempt(Call call) {
-    try {
-      stage.make(call);
-    } catch (RuntimeException | Error e) { // Whatever the code under test throws is an answer.
-      stage.leaveOpen();
-      if (!Trial.isTyped(e)) {
-        failure = failure.or(() -> Optional.of("an exception of no type of its own: " + e));
+        stage.attempt(call);
       }
     }
   }

@@ -22,12 +22,12 @@ final class SharedMemoryCampaign {
   /** Of the time, for calls that fail where there is garbage, too. */
   private static final double WAITING_SHARE = 0.15;
 
-  private final Subject<?> subject;
   private final WaitingCampaign waits;
+  private final boolean maySleep;
 
   private SharedMemoryCampaign(Subject<?> subject, Plan plan) {
-    this.subject = subject;
     this.waits = new WaitingCampaign(subject, plan);
+    this.maySleep = WaitingCampaign.isFor(subject);
   }
 
   /** Whether there is something to attack. */
@@ -44,7 +44,7 @@ final class SharedMemoryCampaign {
     SharedMemoryCampaign campaign = new SharedMemoryCampaign(subject, plan);
     Deadline deadline = plan.deadline();
     boolean isIsolated = promisesIsolation(subject);
-    if (WaitingCampaign.isFor(subject)) {
+    if (campaign.maySleep) {
       Optional<EngineResult> end =
           campaign.waits.run(isIsolated ? deadline.fraction(WAITING_SHARE) : deadline);
       if (end.isPresent() || !isIsolated) {
@@ -63,7 +63,7 @@ final class SharedMemoryCampaign {
 
   /** A result with what was counted here, and what there was no time for. */
   private EngineResult with(EngineResult result) {
-    if (!WaitingCampaign.isFor(subject)) {
+    if (!maySleep) {
       return result;
     }
     SortedMap<String, Long> counts = new TreeMap<>(result.counts());

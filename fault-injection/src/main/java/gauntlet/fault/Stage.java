@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -32,6 +33,9 @@ final class Stage {
   private long time;
   private MemorySegment memory;
   private boolean isThere;
+
+  /** The first exception that was of no type of its own. */
+  private Optional<String> untyped = Optional.empty();
 
   /** Who is the other party: one that attaches later is a client of its own. */
   private int other = Occasion.OTHER;
@@ -128,6 +132,23 @@ final class Stage {
       operations.removeLast();
       note(call, answer, invoked, ++time);
     }
+  }
+
+  /** The same; it may end in an exception, which is to be of a type of its own. */
+  void attempt(Call call) {
+    try {
+      make(call);
+    } catch (RuntimeException | Error e) { // Whatever the code under test throws is an answer.
+      leaveOpen();
+      if (!Trial.isTyped(e)) {
+        untyped = untyped.or(() -> Optional.of("an exception of no type of its own: " + e));
+      }
+    }
+  }
+
+  /** What an attempt ended in first that was of no type of its own. */
+  Optional<String> untyped() {
+    return untyped;
   }
 
   /** Who hangs in it, is in it for ever. */

@@ -31,11 +31,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Attacks what is in shared memory by a peer that writes garbage: in a model, millions of times,
- * between any two accesses of the others; and by a real process.
+ * also in the middle of the others' calls; and by a real process.
  */
 public final class IsolationCampaign {
   /** Names of counts. */
-  static final String MUTATIONS = "mutations";
+  public static final String MUTATIONS = "mutations";
 
   static final String REAL_MUTATIONS = "realMutations";
 
